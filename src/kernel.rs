@@ -1,0 +1,6 @@
+//! What everything else stands on: quantities, chance, events and statistics.
+//!
+//! Nothing here knows a word of health care; the room could be its own crate tomorrow.
+
+pub mod index;
+pub mod quantity;

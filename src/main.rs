@@ -1,0 +1,3 @@
+//! The `waxwing` command.
+
+fn main() {}
