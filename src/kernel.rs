@@ -3,4 +3,6 @@
 //! Nothing here knows a word of health care; the room could be its own crate tomorrow.
 
 pub mod index;
+pub mod maths;
 pub mod quantity;
+pub mod random;

@@ -1,1 +1,5 @@
 //! Fast tests.
+
+mod maths;
+mod sampling;
+mod stability;

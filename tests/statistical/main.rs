@@ -1,1 +1,3 @@
 //! Release-mode statistical tests.
+
+mod chance;
