@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows a word of health care; the room could be its own crate tomorrow.
 
+pub mod engine;
 pub mod index;
 pub mod maths;
 pub mod quantity;

@@ -1,5 +1,6 @@
 //! Fast tests.
 
+mod agenda;
 mod maths;
 mod sampling;
 mod stability;

@@ -1,0 +1,239 @@
+//! The list of scheduled events: a four-ary heap of packed integers.
+//!
+//! One item is one `u128`, and to compare two of them is to compare their order. Four children to a
+//! node make the heap half as deep as a binary one, with siblings side by side; `benches/agenda.rs`
+//! checks its order against the standard library's binary heap and times the two.
+//!
+//! ```text
+//! high                                                                  low
+//! | at + 2⁴³ ms | phase | sequence | kind | slot | generation |
+//! |     44      |   2   |    32    |   6  |  24  |     20     |   = 128 bits
+//! ```
+//!
+//! 2⁴³ ms are 278 years on either side of the start. The sequence counts what was scheduled since
+//! the last [`Agenda::clear`], so that equal keys leave first in, first out, and no two items are
+//! equal. Nothing is allocated once the buffer has grown to its largest.
+
+use crate::kernel::quantity::Instant;
+
+/// The order of what happens at one moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Phase {
+    /// Something in use becomes free.
+    Release,
+    /// Something new can be used.
+    Supply,
+    /// Something is asked for.
+    Demand,
+    /// What is, is counted.
+    Census,
+}
+
+impl Phase {
+    const ALL: [Self; 4] = [Self::Release, Self::Supply, Self::Demand, Self::Census];
+}
+
+/// A point in the order of play.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    /// When.
+    pub at: Instant,
+    /// Where within that millisecond.
+    pub phase: Phase,
+}
+
+impl Moment {
+    /// The moment as one comparable number: see [`key`].
+    pub fn key(self) -> u64 {
+        key(self.at, self.phase)
+    }
+}
+
+/// What is to happen: a kind that the model knows, to whatever lives in a slot of its arena.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Item {
+    /// What happens; below 2⁶.
+    pub kind: u8,
+    /// Where the rest of it is kept; below 2²⁴.
+    pub slot: u32,
+    /// Which use of the slot was meant; only the low 20 bits are kept.
+    pub generation: u32,
+}
+
+const START: i64 = 1 << 43;
+const PHASE_BITS: u32 = 2;
+const SEQUENCE_BITS: u32 = 32;
+const KIND_BITS: u32 = 6;
+const SLOT_BITS: u32 = 24;
+const GENERATION_BITS: u32 = 20;
+const ITEM_BITS: u32 = KIND_BITS + SLOT_BITS + GENERATION_BITS;
+const KEY_SHIFT: u32 = SEQUENCE_BITS + ITEM_BITS;
+const ARITY: usize = 4;
+
+/// `at` and `phase` as one number that compares as they do; below `u64::MAX` for every instant up
+/// to [`Instant::NEVER`].
+#[inline]
+pub fn key(at: Instant, phase: Phase) -> u64 {
+    let millis = at.millis();
+    assert!(millis >= -START, "{millis} ms lies more than 2^43 ms before the start");
+    ((millis + START) as u64) << PHASE_BITS | phase as u64
+}
+
+/// The instant of a key, as a number that compares as instants do.
+#[inline]
+pub(super) const fn instant_of(key: u64) -> u64 {
+    key >> PHASE_BITS
+}
+
+impl Item {
+    /// The bits of a generation that an item keeps.
+    pub const GENERATION_MASK: u32 = (1 << GENERATION_BITS) - 1;
+
+    #[inline]
+    fn pack(self) -> u64 {
+        let Self { kind, slot, generation } = self;
+        assert!(kind < 1 << KIND_BITS, "event kind {kind} does not fit {KIND_BITS} bits");
+        assert!(slot < 1 << SLOT_BITS, "arena slot {slot} does not fit {SLOT_BITS} bits");
+        u64::from(kind) << (SLOT_BITS + GENERATION_BITS)
+            | u64::from(slot) << GENERATION_BITS
+            | u64::from(generation & Self::GENERATION_MASK)
+    }
+
+    #[inline]
+    const fn unpack(bits: u64) -> Self {
+        Self {
+            kind: (bits >> (SLOT_BITS + GENERATION_BITS)) as u8 & ((1 << KIND_BITS) - 1),
+            slot: (bits >> GENERATION_BITS) as u32 & ((1 << SLOT_BITS) - 1),
+            generation: bits as u32 & Self::GENERATION_MASK,
+        }
+    }
+}
+
+/// Everything that was scheduled and has not been popped.
+#[derive(Clone, Debug, Default)]
+pub struct Agenda {
+    heap: Vec<u128>,
+    scheduled: u64,
+}
+
+impl Agenda {
+    /// An empty agenda.
+    pub const fn new() -> Self {
+        Self { heap: Vec::new(), scheduled: 0 }
+    }
+
+    /// An empty agenda with room for `pending` items.
+    pub fn with_capacity(pending: usize) -> Self {
+        Self { heap: Vec::with_capacity(pending), scheduled: 0 }
+    }
+
+    /// Forgets every item and starts the sequence again; keeps the buffer.
+    pub fn clear(&mut self) {
+        self.heap.clear();
+        self.scheduled = 0;
+    }
+
+    /// How many items are pending.
+    pub fn len(&self) -> usize {
+        self.heap.len()
+    }
+
+    /// Whether nothing is pending.
+    pub fn is_empty(&self) -> bool {
+        self.heap.is_empty()
+    }
+
+    /// Puts `item` after everything scheduled for the same moment so far.
+    #[inline]
+    pub fn schedule(&mut self, at: Instant, phase: Phase, item: Item) {
+        let key = key(at, phase);
+        assert!(key >> (128 - KEY_SHIFT) == 0, "{} ms is beyond the agenda", at.millis());
+        let sequence = self.scheduled;
+        assert!(sequence >> SEQUENCE_BITS == 0, "one run scheduled more than 2^32 items");
+        self.scheduled += 1;
+        let packed = u128::from(key) << KEY_SHIFT
+            | u128::from(sequence) << ITEM_BITS
+            | u128::from(item.pack());
+        self.heap.push(packed);
+        self.rise(packed);
+    }
+
+    /// The key of the next item, `u64::MAX` if none is pending.
+    #[inline]
+    pub fn next_key(&self) -> u64 {
+        self.heap.first().map_or(u64::MAX, |top| (top >> KEY_SHIFT) as u64)
+    }
+
+    /// When the next item is due.
+    pub fn peek(&self) -> Option<(Instant, Phase)> {
+        self.heap.first().map(|&top| due(top))
+    }
+
+    /// Takes the next item.
+    #[inline]
+    pub fn pop(&mut self) -> Option<(Instant, Phase, Item)> {
+        let last = self.heap.pop()?;
+        let top = match self.heap.first() {
+            None => last,
+            Some(&top) => {
+                self.sink(last);
+                top
+            }
+        };
+        let (at, phase) = due(top);
+        Some((at, phase, Item::unpack(top as u64)))
+    }
+
+    /// Moves the hole at the end up to where `packed` belongs.
+    #[inline]
+    fn rise(&mut self, packed: u128) {
+        let heap = self.heap.as_mut_slice();
+        let mut hole = heap.len() - 1;
+        while hole > 0 {
+            let parent = (hole - 1) / ARITY;
+            if heap[parent] < packed {
+                break;
+            }
+            heap[hole] = heap[parent];
+            hole = parent;
+        }
+        heap[hole] = packed;
+    }
+
+    /// Moves the hole at the top down to where `packed` belongs.
+    #[inline]
+    fn sink(&mut self, packed: u128) {
+        let heap = self.heap.as_mut_slice();
+        let mut hole = 0;
+        loop {
+            let first = hole * ARITY + 1;
+            let (child, least) = match heap.get(first..first + ARITY) {
+                Some(&[a, b, c, d]) => {
+                    // Indices from comparisons, not branches: which child is least is a coin toss.
+                    let (left, right) = (usize::from(b < a), 2 + usize::from(d < c));
+                    let (least_left, least_right) = (a.min(b), c.min(d));
+                    let child = if least_right < least_left { right } else { left };
+                    (first + child, least_left.min(least_right))
+                }
+                _ => match (first..heap.len()).map(|at| (at, heap[at])).min_by_key(|one| one.1) {
+                    Some(child) => child,
+                    None => break,
+                },
+            };
+            if packed < least {
+                break;
+            }
+            heap[hole] = least;
+            hole = child;
+        }
+        heap[hole] = packed;
+    }
+}
+
+#[inline]
+fn due(packed: u128) -> (Instant, Phase) {
+    let key = (packed >> KEY_SHIFT) as u64;
+    let at = Instant::from_millis((key >> PHASE_BITS) as i64 - START);
+    (at, Phase::ALL[(key & 3) as usize])
+}
