@@ -7,3 +7,4 @@ pub mod index;
 pub mod maths;
 pub mod quantity;
 pub mod random;
+pub mod stats;

@@ -4,3 +4,4 @@ mod agenda;
 mod maths;
 mod sampling;
 mod stability;
+mod stats_known;

@@ -1,3 +1,4 @@
 //! Release-mode statistical tests.
 
 mod chance;
+mod intervals;
