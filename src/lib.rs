@@ -12,3 +12,4 @@
 //! ```
 
 pub mod kernel;
+pub mod scenario;

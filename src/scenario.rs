@@ -1,0 +1,96 @@
+//! A planner's file, read and judged: everything that can be wrong is found here.
+//!
+//! ```text
+//! scenario.toml ──► text ──► overlay ──► reader + lower ──► Brief { arms, cases, a Scenario for each }
+//!                   spans    base + case   units, names,
+//!                            + arm         limits, ALL problems together
+//! ```
+//!
+//! After this room nothing fails: a [`Scenario`] is complete, immutable and legal. Every arm and
+//! case has the same tables of sources, needs, services, teams and posts in the same (sorted) order,
+//! so one id means the same thing in all of them; what an arm goes without is there and not
+//! `enabled`.
+
+mod brief;
+mod choices;
+mod files;
+mod holidays;
+mod kind;
+mod label;
+mod limits;
+mod lower;
+mod mends;
+mod names;
+mod need;
+mod overlay;
+mod page;
+mod post;
+mod problem;
+mod reader;
+mod service;
+mod shown;
+mod source;
+mod suggest;
+mod sweep;
+mod table;
+mod tariff;
+mod team;
+mod text;
+mod units;
+mod whole;
+mod window;
+mod words;
+
+pub use brief::{Arm, Brief, Case, Contrast, Listing, ListingLine, Matters, Sweep, SweepAxis};
+pub use files::{Files, Reading, judge, read, wanted};
+pub use need::{Again, Crisis, Death, Need};
+pub use post::{Contract, Cover, HireRoute, Post, Ramp, Sickness};
+pub use problem::{Bytes, Location, Problem, ProblemKind, Problems, Severity};
+pub use service::{
+    Accept, Beds, Block, Care, Effect, OnClose, ResponseWindow, Service, Session, Slots, Visit,
+    VisitTime, Visits, WhenFull,
+};
+pub use source::{DayShape, Profile, Route, Sine, Source, WaveShare};
+pub use tariff::{StayPrice, Tariff};
+pub use team::{Line, Skill, Staff, Team};
+pub use window::{DayType, SpecialDay, Wave, Window};
+
+use crate::kernel::index::Table;
+
+/// One arm in one case, complete: all that a simulation needs to know.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scenario {
+    /// The dates that are played and counted.
+    pub window: Window,
+    /// Bank holidays, Christmas and New Year inside the timeline.
+    pub special_days: Vec<SpecialDay>,
+    /// Surges that raise demand, conversion, stay and sickness together.
+    pub waves: Table<Wave>,
+    /// The skills that staff have and visits ask for.
+    pub skills: Table<Skill>,
+    /// The kinds of need.
+    pub needs: Table<Need>,
+    /// Who notices needs.
+    pub sources: Table<Source>,
+    /// Who answers them; usual care is one of them.
+    pub services: Table<Service>,
+    /// Who does the visits.
+    pub teams: Table<Team>,
+    /// Posts to be recruited to.
+    pub posts: Table<Post>,
+    /// What things cost.
+    pub tariff: Tariff,
+}
+
+impl Scenario {
+    /// Whether needs arise by the same curves as in `other`: waves, rates, profiles and spreads.
+    pub fn has_demand_of(&self, other: &Self) -> bool {
+        let spreads = |source: &Source| [source.spread, source.group_spread].map(f64::to_bits);
+        let mut pairs = self.sources.iter().zip(other.sources.iter());
+        self.waves == other.waves
+            && pairs.all(|(a, b)| {
+                (a.rate, &a.profile, &a.waves) == (b.rate, &b.profile, &b.waves)
+                    && spreads(a) == spreads(b)
+            })
+    }
+}

@@ -1,0 +1,156 @@
+//! What can only be judged on the whole: who works for whom, who has which skill, who is ever sent.
+
+use super::reach;
+use crate::kernel::index::Id;
+use crate::kernel::random::Key;
+use crate::scenario::page::Page;
+use crate::scenario::problem::ProblemKind;
+use crate::scenario::reader::join;
+use crate::scenario::{Block, Need, Scenario, Service, Skill, Team, Visit, Visits};
+
+/// Every check of the whole.
+pub(super) fn all(page: &Page, scenario: &Scenario) {
+    let checks = Checks { page, scenario };
+    checks.teams();
+    checks.follow_ups();
+    checks.rosters();
+    checks.keys();
+    reach::all(&checks);
+}
+
+/// The whole, and where to write what is wrong with it.
+pub(super) struct Checks<'a> {
+    /// The page.
+    pub page: &'a Page,
+    /// The whole.
+    pub scenario: &'a Scenario,
+}
+
+impl<'a> Checks<'a> {
+    /// Every service that visits.
+    fn visits(&self) -> impl Iterator<Item = (&'a Service, &'a Visits)> {
+        self.scenario.services.iter().filter_map(|service| match &service.block {
+            Block::Visits(visits) => Some((service, visits)),
+            _ => None,
+        })
+    }
+
+    /// The path of a service, and of a key below it.
+    pub(super) fn of_service(service: &Service, rest: &str) -> String {
+        let path = join("services", &service.name);
+        if rest.is_empty() { path } else { format!("{path}.{rest}") }
+    }
+
+    /// The name of a need.
+    pub(super) fn need(&self, need: Id<Need>) -> String {
+        self.scenario.needs[need].name.clone()
+    }
+
+    /// One team serves one service, somebody in it has each skill that is asked for, and each team
+    /// has something to do.
+    fn teams(&self) {
+        let mut taken: Vec<(Id<Team>, &Service)> = Vec::new();
+        for (service, visits) in self.visits() {
+            let team = self.scenario.teams[visits.team].name.clone();
+            if let Some((_, first)) = taken.iter().find(|(team, _)| *team == visits.team) {
+                let kind = ProblemKind::TeamShared { team, service: first.name.clone() };
+                let mend = "in this version a team serves one service: give each its own team";
+                let at = self.page.spot(&Self::of_service(service, "visits.team"));
+                self.page.error(&at, kind, Some(mend.to_owned()));
+                continue;
+            }
+            taken.push((visits.team, service));
+            self.skills(service, visits.team, &visits.first, "visits.first.mix");
+            self.skills(service, visits.team, &visits.follow_up, "visits.follow_up.mix");
+        }
+        for (id, team) in self.scenario.teams.enumerate() {
+            if !taken.iter().any(|(team, _)| *team == id) {
+                let at = self.page.spot(&join("teams", &team.name));
+                self.page.warning(&at, ProblemKind::TeamUnused { team: team.name.clone() }, None);
+            }
+        }
+    }
+
+    fn skills(&self, service: &Service, team: Id<Team>, visit: &Visit, key: &str) {
+        for (skill, _) in &visit.mix {
+            let others = visit.substitutes.iter().filter(|(of, _)| of == skill);
+            let mut able = others.flat_map(|(_, others)| others.iter()).chain([skill]);
+            if !able.any(|skill| self.has(team, *skill)) {
+                let skill = self.scenario.skills[*skill].name.clone();
+                let team = self.scenario.teams[team].name.clone();
+                let mend = format!(
+                    "give team `{team}` standing staff or a post with that skill, or name `substitutes`"
+                );
+                let at = self.page.spot(&Self::of_service(service, key));
+                self.page.error(&at, ProblemKind::NobodyHas { skill, team }, Some(mend));
+            }
+        }
+    }
+
+    /// Whether anybody in a team, standing or to be recruited, has a skill.
+    fn has(&self, team: Id<Team>, skill: Id<Skill>) -> bool {
+        let standing = self.scenario.teams[team].standing.iter();
+        standing.map(|staff| staff.line.skill).any(|own| own == skill)
+            || self.scenario.posts.iter().any(|post| post.team == team && post.skill == skill)
+    }
+
+    /// A need that plans follow-ups goes only where the service says what one is.
+    fn follow_ups(&self) {
+        for (service, visits) in self.visits().filter(|(_, visits)| visits.follow_up.mix.is_empty())
+        {
+            for accept in &visits.accepts {
+                if self.scenario.needs[accept.need].follow_ups.mean() > 0.0 {
+                    let (need, service_name) = (self.need(accept.need), service.name.clone());
+                    let kind = ProblemKind::NoFollowUp { need, service: service_name };
+                    let mend = format!("add [{}]", Self::of_service(service, "visits.follow_up"));
+                    let at = self.page.spot(&Self::of_service(service, "visits"));
+                    self.page.error(&at, kind, Some(mend));
+                }
+            }
+        }
+    }
+
+    /// Chance addresses people, posts and teams by name: no two names may share a key.
+    fn keys(&self) {
+        let scenario = self.scenario;
+        let names = |group: &'static str, names: Vec<&'a str>| {
+            names.into_iter().map(move |name| (Key::new(0, 0, &[name]), name, group))
+        };
+        let mut keys: Vec<(Key, &str, &str)> =
+            names("sources", scenario.sources.iter().map(|source| &*source.name).collect())
+                .chain(names("services", scenario.services.iter().map(|it| &*it.name).collect()))
+                .chain(names("teams", scenario.teams.iter().map(|team| &*team.name).collect()))
+                .chain(names("posts", scenario.posts.iter().map(|post| &*post.name).collect()))
+                .chain(names("waves", scenario.waves.iter().map(|wave| &*wave.name).collect()))
+                .collect();
+        keys.sort_unstable();
+        for pair in keys.windows(2).filter(|pair| pair[0].0 == pair[1].0 && pair[0].1 != pair[1].1)
+        {
+            let (one, other) = (pair[0].1.to_owned(), pair[1].1.to_owned());
+            let at = self.page.spot(&join(pair[1].2, pair[1].1));
+            self.page.error(&at, ProblemKind::SameKey { one, other }, None);
+        }
+    }
+
+    /// Lines and posts that do not meet.
+    fn rosters(&self) {
+        for (id, team) in self.scenario.teams.enumerate() {
+            let posts = || self.scenario.posts.iter().filter(|post| post.team == id);
+            let mut lines: Vec<Id<Skill>> = team.roster.iter().map(|line| line.skill).collect();
+            for post in posts().filter(|post| !lines.contains(&post.skill)) {
+                let skill = self.scenario.skills[post.skill].name.clone();
+                let at = self.page.spot(&join("posts", &post.name));
+                let kind = ProblemKind::PostWithoutLine { skill, team: team.name.clone() };
+                self.page.warning(&at, kind, None);
+            }
+            lines.sort_unstable();
+            lines.dedup();
+            for skill in lines.into_iter().filter(|line| !posts().any(|post| post.skill == *line)) {
+                let skill = self.scenario.skills[skill].name.clone();
+                let at = self.page.spot(&format!("{}.roster", join("teams", &team.name)));
+                let kind = ProblemKind::LineWithoutPost { skill, team: team.name.clone() };
+                self.page.warning(&at, kind, None);
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! `[posts.…]` and `[funding.…]`: money agreed, and the people it may find.
+
+use std::collections::BTreeMap;
+
+use super::staffing;
+use crate::kernel::quantity::{Date, Money, Span};
+use crate::scenario::names::Names;
+use crate::scenario::problem::ProblemKind;
+use crate::scenario::reader::Reader;
+use crate::scenario::suggest;
+use crate::scenario::units::number::WTE;
+use crate::scenario::units::share::{MONEY, PER_HOUR};
+use crate::scenario::units::{time, word};
+use crate::scenario::{Block, HireRoute, Post, Service, Window};
+
+/// The day on which each lot of money is agreed; `None` where it could not be read.
+pub(super) type Funding = BTreeMap<String, Option<Date>>;
+
+/// Money agreed once for any number of posts.
+pub(super) fn funding(file: &mut Reader<'_>) -> Funding {
+    let mut funding = Funding::new();
+    for mut table in file.group("funding") {
+        if !table.has("agreed") {
+            table.missing("agreed");
+        }
+        funding.insert(table.name.clone(), table.date("agreed"));
+        table.finish();
+    }
+    funding
+}
+
+/// The posts, sorted by name.
+pub(super) fn posts(
+    file: &mut Reader<'_>,
+    names: &Names,
+    funding: &Funding,
+    services: &[Service],
+    window: &Window,
+) -> Vec<Post> {
+    let tables = file.group("posts").into_iter();
+    tables.map(|table| post(table, names, funding, services, window)).collect()
+}
+
+fn post(
+    mut table: Reader<'_>,
+    names: &Names,
+    funding: &Funding,
+    services: &[Service],
+    window: &Window,
+) -> Post {
+    let team = table.required_id("team", &names.teams);
+    let uses = |service: &&Service| matches!(&service.block, Block::Visits(v) if v.team == team);
+    let serves = services.iter().find(uses);
+    let agreed = agreed(&mut table, funding);
+    let wte = table.required("wte", &WTE).unwrap_or_default().value();
+    let opens = serves.and_then(|service| service.opens).unwrap_or(window.start);
+    let closes = serves.and_then(|service| service.closes).unwrap_or(window.end);
+    let starts_from = day_or(&mut table, "starts_from", "the day the money is agreed");
+    let needed_from = day_or(&mut table, "needed_from", "the day its service opens");
+    let ends = day_or(&mut table, "ends", "the last day of its service");
+    let routes = staffing::routes(&mut table);
+    let standard_price = standard_price(&mut table, &routes);
+    let is_dated = agreed.is_some();
+    let agreed = agreed.unwrap_or(window.start);
+    let post = Post {
+        name: table.name.clone(),
+        enabled: serves.is_none_or(|service| service.enabled),
+        team,
+        skill: table.required_id("skill", &names.skills),
+        seats: seats(wte),
+        weekly_hours: table.or("hours", &time::HOURS, 37.5),
+        agreed,
+        starts_from: starts_from.unwrap_or(agreed),
+        needed_from: needed_from.unwrap_or(opens),
+        ends: ends.map_or(closes, |last| last.plus_days(1)),
+        cover: staffing::cover(&mut table),
+        induction: table.or("induction", &time::SPAN, Span::ZERO),
+        ramp: staffing::ramp(&mut table),
+        sickness: staffing::sickness(&mut table),
+        recruitment_cost: table.or("recruitment_cost", &MONEY, Money::ZERO),
+        standard_price,
+        routes,
+    };
+    if is_dated && table.page.has_window() {
+        judge_order(&table, &post);
+    }
+    table.finish();
+    post
+}
+
+fn standard_price(table: &mut Reader<'_>, routes: &[HireRoute]) -> Money {
+    if !table.has("standard_price") {
+        table.write_default("standard_price", "the lowest price of its routes", true);
+    }
+    let prices = routes.iter().map(|route| route.price_per_hour.as_pounds());
+    let least = prices.min_by(f64::total_cmp).unwrap_or(0.0);
+    table.read("standard_price", &PER_HOUR).unwrap_or(Money::pounds(least))
+}
+
+/// Its own date, or that of the money it is paid from.
+fn agreed(table: &mut Reader<'_>, funding: &Funding) -> Option<Date> {
+    if table.has("agreed") && table.has("funding") {
+        let (one, other) = ("agreed", "funding");
+        let mend = "keep `funding` if the money is agreed for several posts at once".to_owned();
+        table.complain("agreed", ProblemKind::Both { one, other }, Some(mend));
+    } else if !table.has("agreed") && !table.has("funding") {
+        table.missing("agreed");
+    }
+    let own = table.date("agreed");
+    let Some(name) = table.read("funding", &word::TEXT) else { return own };
+    if let Some(date) = funding.get(&name) {
+        return own.or(*date);
+    }
+    let known: Vec<&String> = funding.keys().collect();
+    let mend = Some(suggest::mend(&name, "funding", &known));
+    table.complain("funding", ProblemKind::UnknownName { what: "funding", name }, mend);
+    own
+}
+
+/// A date, or in words where it comes from.
+fn day_or(table: &mut Reader<'_>, key: &'static str, words: &str) -> Option<Date> {
+    if !table.has(key) {
+        table.write_default(key, words, false);
+    }
+    table.date(key)
+}
+
+/// 5.6 wte are five full seats and one of 0.6.
+fn seats(wte: f64) -> Vec<f64> {
+    const PARTS: f64 = 1e6;
+    let parts = (wte * PARTS).round();
+    let whole = (parts / PARTS).floor();
+    let rest = parts - whole * PARTS;
+    let mut seats = vec![1.0; whole as usize];
+    if rest > 0.0 {
+        seats.push(rest / PARTS);
+    }
+    seats
+}
+
+fn judge_order(table: &Reader<'_>, post: &Post) {
+    let last = post.ends.plus_days(-1);
+    for (key, date) in [
+        ("agreed", post.agreed),
+        ("starts_from", post.starts_from),
+        ("needed_from", post.needed_from),
+    ] {
+        if date > last && (table.has(key) || key == "agreed") {
+            let (start, end) = (date.to_string(), last.to_string());
+            let mend = format!("the post ends on {last}: let it end later, or begin earlier");
+            let spot = if table.has(key) { key } else { "funding" };
+            table.complain(spot, ProblemKind::EndBeforeStart { start, end }, Some(mend));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! `[services.…]`: what is common to every service, and which way it works.
+
+use std::collections::BTreeSet;
+
+use super::{care, missing_table, slots, visits};
+use crate::kernel::quantity::{Money, Probability};
+use crate::scenario::brief::ListingLine;
+use crate::scenario::names::Names;
+use crate::scenario::problem::ProblemKind;
+use crate::scenario::reader::Reader;
+use crate::scenario::units::share::{MONEY, PER_WEEK, PROBABILITY, percent};
+use crate::scenario::units::{time, word};
+use crate::scenario::{Block, Effect, OnClose, Service};
+
+/// The ways to work, as tables of a service.
+const BLOCKS: [&str; 4] = ["visits", "slots", "beds", "care"];
+
+/// The services, sorted by name.
+pub(super) fn services(
+    file: &mut Reader<'_>,
+    names: &Names,
+    without: &BTreeSet<String>,
+) -> Vec<Service> {
+    let tables = file.group("services");
+    if tables.is_empty() {
+        let mend = "say at least what usual care is: [services.usual-care.care]";
+        missing_table(file, "services", mend);
+    }
+    tables.into_iter().map(|table| service(table, names, without)).collect()
+}
+
+fn service(mut table: Reader<'_>, names: &Names, without: &BTreeSet<String>) -> Service {
+    let enabled = !without.contains(&table.name);
+    write_enabled(&table, enabled);
+    let is_scheme = table.or("scheme", &word::FLAG, false);
+    let (opens, closes) = (day(&mut table, "opens"), day(&mut table, "closes"));
+    if let (Some(opens), Some(closes)) = (opens, closes)
+        && closes < opens
+    {
+        let (start, end) = (opens.to_string(), closes.to_string());
+        let mend = Some("`opens` and `closes` are the first and the last day".to_owned());
+        table.complain("closes", ProblemKind::EndBeforeStart { start, end }, mend);
+    }
+    let on_close = [("finish", OnClose::Finish), ("hand over", OnClose::HandOver)];
+    let on_close = table.choice("on_close", "what happens at closing", &on_close);
+    let effect = effect(&mut table, names);
+    if !table.has("otherwise") {
+        table.write_default("otherwise", "the source's usual care", false);
+    }
+    let service = Service {
+        name: table.name.clone(),
+        enabled,
+        is_scheme,
+        opens,
+        closes: closes.map(|last| last.plus_days(1)),
+        on_close,
+        effect,
+        otherwise: table.id("otherwise", &names.services),
+        set_up: table.or("set_up", &MONEY, Money::ZERO),
+        weekly_overhead: table.or("overhead", &PER_WEEK, Money::ZERO),
+        per_contact: table.or("per_contact", &MONEY, Money::ZERO),
+        block: block(&mut table, names),
+    };
+    table.finish();
+    service
+}
+
+fn write_enabled(table: &Reader<'_>, enabled: bool) {
+    let value = if enabled { "yes" } else { "no: this arm goes without it" }.to_owned();
+    let path = table.path_of("in_place");
+    let (is_default, is_figure, source) = (enabled, false, String::new());
+    table.page.line(ListingLine { path, value, is_default, source, is_figure }, table.at.clone());
+}
+
+fn day(table: &mut Reader<'_>, key: &'static str) -> Option<crate::kernel::quantity::Date> {
+    if !table.has(key) {
+        table.write_default(key, "none", false);
+    }
+    table.date(key)
+}
+
+fn effect(table: &mut Reader<'_>, names: &Names) -> Effect {
+    let is_by_need = table.find("response").is_some_and(|found| found.node.entries().is_some());
+    let response = if is_by_need {
+        let shares = table.by_name("response", &names.needs);
+        let text = |(id, share): &(crate::kernel::index::Id<_>, Probability)| {
+            format!("{} {}", names.needs.names[id.index()], percent(share.value()))
+        };
+        let text: Vec<String> = shares.iter().map(text).collect();
+        if let Some(found) = table.find("response") {
+            table.write("response", text.join(", "), &found, true);
+        }
+        shares
+    } else {
+        let all = table.or("response", &PROBABILITY, Probability::NEVER);
+        names.needs.ids().map(|need| (need, all)).collect()
+    };
+    Effect {
+        response,
+        half_life: table.optional("response_half_life", &time::LONG),
+        sent_in: table.or("sent_in", &PROBABILITY, Probability::NEVER),
+    }
+}
+
+fn block(table: &mut Reader<'_>, names: &Names) -> Block {
+    let given: Vec<&'static str> = BLOCKS.into_iter().filter(|block| table.has(block)).collect();
+    if given.len() != 1 {
+        let kind = ProblemKind::NotOneBlock { found: given.len() };
+        let mend =
+            format!("write one of [{0}.visits], [{0}.slots], [{0}.beds], [{0}.care]", table.path);
+        table.page.error(&table.at, kind, Some(mend));
+    }
+    table.allow(&BLOCKS);
+    let first = given.first().and_then(|block| Some((*block, table.table(block)?)));
+    match first {
+        Some(("visits", block)) => Block::Visits(visits::visits(block, names)),
+        Some(("slots", block)) => Block::Slots(slots::slots(block, names)),
+        Some(("beds", block)) => Block::Beds(care::beds(block)),
+        Some((_, block)) => Block::Care(care::care(block)),
+        None => Block::Care(care::nothing()),
+    }
+}

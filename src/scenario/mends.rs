@@ -1,0 +1,46 @@
+//! How to mend a fault where the place itself suggests nothing better.
+
+use super::kind::ProblemKind as Kind;
+
+impl Kind {
+    /// The usual mend of this kind of fault, where there is one.
+    pub fn usual_mend(&self) -> Option<String> {
+        let mend = match self {
+            Self::MissingKey { key, .. } => return Some(format!("add a line: {key} = …")),
+            Self::OutOfRange { rule, .. } if rule.contains("negative") => {
+                "write the number without its sign"
+            }
+            Self::OutOfRange { .. } => "mend the number, or ask whether it belongs to another key",
+            Self::Shares { .. } => "let them add up to 1 (100%)",
+            Self::WrongSort { .. } => "see docs/scenario-format.md for how this key is written",
+            Self::EndBeforeStart { .. } => "swap them, or mend the year",
+            Self::BadLaw { fault } if fault.contains("below 0,") => {
+                "take a lognormal, gamma or exponential, or a low end of 0"
+            }
+            Self::BadLaw { .. } => {
+                "mend the parameters: mean and sd are those of the quantity itself"
+            }
+            Self::NotOneBlock { .. } => "keep one of its tables",
+            Self::NoTime { .. } => "add it to `by_skill`, or give one time for everybody",
+            Self::LineWithoutPost { .. } => "add a post with that skill, or take the lines away",
+            Self::PostWithoutLine { .. } => "add a roster line, or take the post away",
+            Self::TeamUnused { .. } => "name it in a service, [services.NAME.visits], or remove it",
+            Self::NeverReached { .. } => {
+                "add a route to it in [[sources.NAME.routes]], or remove it"
+            }
+            Self::NeverSent { .. } => "add it to a route, or take it out here",
+            Self::WrongBlock { .. } => "name another service, or change how this one works",
+            Self::Twice { .. } => "remove one, or rename it",
+            Self::NoRows { .. } => "add a row for each source",
+            Self::BadRow { .. } => "write the file as UTF-8 text with commas between its fields",
+            Self::EmptyField { .. } => "fill it in: 0 where there is none",
+            Self::ListLength { .. } => "give the list as many numbers as are wanted",
+            Self::AllZero => "give at least one factor above 0",
+            Self::Both { .. } => "keep one of them",
+            Self::SameKey { .. } => "rename one of them",
+            Self::Syntax { .. } => "values are \"text in quotes\", numbers, true or false",
+            _ => return None,
+        };
+        Some(mend.to_owned())
+    }
+}

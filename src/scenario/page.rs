@@ -1,0 +1,113 @@
+//! What reading one arm in one case leaves behind: problems, and the resolved lines.
+//!
+//! Every value that is read is written down once, in its normal form and with its place, so the
+//! listing of a scenario with every default filled in comes for free, and a check that looks at the
+//! whole can still point at a line.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+
+use super::brief::{Listing, ListingLine};
+use super::problem::{Location, Problem, ProblemKind, Severity};
+use crate::kernel::quantity::Date;
+
+/// The page on which one reading is written down.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    problems: RefCell<Vec<Problem>>,
+    lines: RefCell<Vec<ListingLine>>,
+    spots: RefCell<BTreeMap<String, Location>>,
+    window: Cell<Option<(Date, Date)>>,
+}
+
+impl Page {
+    /// Writes down an error.
+    pub(super) fn error(&self, at: &Location, kind: ProblemKind, mend: Option<String>) {
+        self.problems.borrow_mut().push(Problem::error(at.clone(), kind, mend));
+    }
+
+    /// Writes down a warning.
+    pub(super) fn warning(&self, at: &Location, kind: ProblemKind, mend: Option<String>) {
+        self.problems.borrow_mut().push(Problem::warning(at.clone(), kind, mend));
+    }
+
+    /// Whether an error was written down.
+    pub(super) fn has_errors(&self) -> bool {
+        self.problems.borrow().iter().any(|problem| problem.severity == Severity::Error)
+    }
+
+    /// Writes down a resolved value and where it stands.
+    pub(super) fn line(&self, line: ListingLine, at: Location) {
+        self.spots.borrow_mut().insert(line.path.clone(), at);
+        self.lines.borrow_mut().push(line);
+    }
+
+    /// Remembers where a table's name stands.
+    pub(super) fn place(&self, path: &str, at: &Location) {
+        self.spots.borrow_mut().insert(path.to_owned(), at.clone());
+    }
+
+    /// Where the value of this path stands, or the nearest table above it.
+    pub(super) fn spot(&self, path: &str) -> Location {
+        let spots = self.spots.borrow();
+        let mut path = path;
+        loop {
+            match (spots.get(path), path.rfind('.')) {
+                (Some(at), _) => return at.clone(),
+                (None, Some(dot)) => path = &path[..dot],
+                (None, None) => return Location::whole(),
+            }
+        }
+    }
+
+    /// From now on dates are judged by how far they lie from these.
+    pub(super) fn set_window(&self, start: Date, end: Date) {
+        self.window.set(Some((start, end)));
+    }
+
+    /// Whether the window could be read.
+    pub(super) fn has_window(&self) -> bool {
+        self.window.get().is_some()
+    }
+
+    /// Whether a date can be meant; writes down if not.
+    pub(super) fn judge_date(&self, date: Date, at: &Location) -> bool {
+        const FAR: i64 = 5 * 366;
+        let shown = date.to_string();
+        if !(1990..=2100).contains(&date.year()) {
+            let mend = self.likely(date).map(|likely| format!("did you mean {likely}?"));
+            self.error(at, ProblemKind::WrongCentury { date: shown }, mend);
+            return false;
+        } else if let Some((start, end)) = self.window.get()
+            && (date.days_since(start) < -FAR || date.days_since(end) > FAR)
+        {
+            let mend = match self.likely(date) {
+                Some(likely) => format!("did you mean {likely}? The window is {start} to {end}"),
+                None => format!("the window is {start} to {end}"),
+            };
+            self.error(at, ProblemKind::FarFromWindow { date: shown }, Some(mend));
+            return false;
+        }
+        true
+    }
+
+    /// The same day of a year of the window.
+    fn likely(&self, date: Date) -> Option<Date> {
+        let Some((start, end)) = self.window.get() else {
+            return Date::new(2000 + date.year() % 100, date.month(), date.day());
+        };
+        let in_year = |year| Date::new(year, date.month(), date.day());
+        let inside = |date: &Date| (start..=end).contains(date);
+        in_year(start.year())
+            .filter(inside)
+            .or_else(|| in_year(end.year()).filter(inside))
+            .or_else(|| in_year(start.year()))
+    }
+
+    /// Everything that was written down.
+    pub(super) fn finish(self) -> (Listing, Vec<Problem>) {
+        let mut lines = self.lines.into_inner();
+        lines.sort_by(|a, b| a.path.cmp(&b.path));
+        (Listing { lines }, self.problems.into_inner())
+    }
+}
