@@ -1,0 +1,399 @@
+//! One arm in one case, compiled: ids, samplers, dates and duties; the same in every winter.
+//!
+//! Compiling cannot fail: whatever could be wrong was found when the file was read. A blueprint is
+//! plain data and `Sync`; a world plays it with nothing but its own scratch memory.
+
+use crate::kernel::index::Id;
+use crate::kernel::quantity::{Instant, Span, TimeOfDay};
+use crate::kernel::random::{Key, Sampler};
+use crate::model::counts::OfService;
+use crate::model::ensemble::{Ensemble, Shares};
+use crate::model::purpose::Purpose;
+use crate::model::services::{Class, Plan, residual_table};
+use crate::model::workforce::{Duty, TeamPlan, standing_duties};
+use crate::scenario::{
+    Again, Beds, Block, Need, OnClose, ResponseWindow, Scenario, Service, Session, Slots,
+    SpecialDay, Visit, Visits, WhenFull,
+};
+
+/// One arm in one case.
+#[derive(Debug)]
+pub struct Blueprint {
+    /// Which of the shared columns it reads.
+    pub(crate) shares: Shares,
+    pub(crate) needs: Vec<NeedPlan>,
+    pub(crate) services: Vec<ServicePlan>,
+    /// Routes of each source, in order.
+    pub(crate) routes: Vec<Vec<RoutePlan>>,
+    /// Usual care of each source.
+    pub(crate) usual_care: Vec<usize>,
+    /// Teams with posts.
+    pub(crate) teams: Vec<TeamPlan>,
+    /// Duties of standing staff, in order.
+    pub(crate) standing: Vec<Duty>,
+    /// Paid time that is the same every winter: place in a row, milliseconds.
+    pub(crate) fixed: Vec<(usize, i64)>,
+    /// How many places of allocation are kept.
+    pub(crate) allocations: usize,
+    /// Days that are not ordinary.
+    pub(crate) special_days: Vec<SpecialDay>,
+}
+
+/// A kind of need.
+#[derive(Debug)]
+pub(crate) struct NeedPlan {
+    pub conversion: f64,
+    pub beds: usize,
+    pub stay: Option<Sampler>,
+    pub follow_ups: Sampler,
+    pub death: Option<(f64, Sampler)>,
+    pub rebound: Option<(f64, Sampler)>,
+    pub readmission: Option<(f64, Sampler)>,
+}
+
+/// A service.
+#[derive(Debug)]
+pub(crate) struct ServicePlan {
+    pub enabled: bool,
+    pub opens: Instant,
+    pub closes: Instant,
+    pub hands_over: bool,
+    pub otherwise: Option<usize>,
+    pub response: Vec<f64>,
+    pub half_life: Option<Span>,
+    pub sent_in: f64,
+    pub work: Work,
+}
+
+/// How a service works, compiled.
+#[derive(Debug)]
+pub(crate) enum Work {
+    Visits(Box<VisitsPlan>),
+    Slots(Box<SlotsPlan>),
+    Beds(BedsPlan),
+    Care(CarePlan),
+}
+
+/// A visiting service.
+#[derive(Debug)]
+pub(crate) struct VisitsPlan {
+    pub team: Plan,
+    /// By need: promise and priority.
+    pub accepts: Vec<Option<(ResponseWindow, u8)>>,
+    pub first: ContactPlan,
+    pub follow_up: ContactPlan,
+    pub gap: Sampler,
+    pub follow_up_priority: u8,
+    pub travel: Sampler,
+    pub travel_back: Sampler,
+    pub patience: Option<Sampler>,
+    pub follow_ups_leave: bool,
+    pub queue_limit: Option<u32>,
+    pub daily_cap: Option<u32>,
+    pub next_morning_after: Option<TimeOfDay>,
+    pub morning_from: TimeOfDay,
+    pub morning_by: TimeOfDay,
+}
+
+/// A contact: cumulative shares with class of work, and the time of each class.
+#[derive(Debug)]
+pub(crate) struct ContactPlan {
+    pub mix: Vec<(f64, Class)>,
+    pub time: Vec<Sampler>,
+    pub first_class: u8,
+}
+
+/// A booking service.
+#[derive(Debug)]
+pub(crate) struct SlotsPlan {
+    pub slots: Slots,
+    pub accepts: Vec<bool>,
+    pub fill: Key,
+    pub taken: Key,
+}
+
+/// A pool.
+#[derive(Debug)]
+pub(crate) struct BedsPlan {
+    pub beds: Beds,
+    pub diverts: bool,
+    pub census: Key,
+    pub residual: Vec<(f64, f64)>,
+}
+
+/// Usual care.
+#[derive(Debug)]
+pub(crate) struct CarePlan {
+    pub contact: f64,
+    pub after: Sampler,
+    pub time: Sampler,
+}
+
+/// A destination of a source.
+#[derive(Debug)]
+pub(crate) struct RoutePlan {
+    pub to: usize,
+    pub needs: Vec<bool>,
+    pub uptake: f64,
+    /// Allocation a week, and where what was used is kept.
+    pub allocation: Option<(u32, usize)>,
+}
+
+impl Blueprint {
+    /// Compiles a scenario inside an ensemble.
+    pub fn new(scenario: &Scenario, ensemble: &Ensemble, shares: Shares) -> Self {
+        let mut blueprint = Self {
+            shares,
+            needs: scenario.needs.iter().map(need_plan).collect(),
+            services: Vec::new(),
+            routes: Vec::new(),
+            usual_care: scenario.sources.iter().map(|source| source.usual_care.index()).collect(),
+            teams: Vec::new(),
+            standing: Vec::new(),
+            fixed: Vec::new(),
+            allocations: 0,
+            special_days: scenario.special_days.clone(),
+        };
+        blueprint.plan_routes(scenario);
+        for (id, service) in scenario.services.enumerate() {
+            let plan = blueprint.service_plan(scenario, ensemble, id, service);
+            blueprint.services.push(plan);
+        }
+        blueprint.standing.sort_by_key(Duty::order);
+        blueprint
+    }
+
+    fn plan_routes(&mut self, scenario: &Scenario) {
+        for source in &scenario.sources {
+            let mut routes = Vec::new();
+            for route in &source.routes {
+                let allocation = route.weekly_allocation.map(|weekly| {
+                    self.allocations += 1;
+                    (weekly, self.allocations - 1)
+                });
+                let needs = scenario.needs.ids().map(|need| route.needs.contains(&need)).collect();
+                routes.push(RoutePlan {
+                    to: route.to.index(),
+                    needs,
+                    uptake: route.uptake.value(),
+                    allocation,
+                });
+            }
+            self.routes.push(routes);
+        }
+    }
+
+    fn service_plan(
+        &mut self,
+        scenario: &Scenario,
+        ensemble: &Ensemble,
+        id: Id<Service>,
+        service: &Service,
+    ) -> ServicePlan {
+        let calendar = &ensemble.calendar;
+        let opens = service.opens.map_or(calendar.start(calendar.first_day()), |date| {
+            calendar.start(calendar.day(date))
+        });
+        let closes =
+            service.closes.map_or(Instant::NEVER, |date| calendar.start(calendar.day(date)));
+        if service.enabled {
+            let open = (closes.min(ensemble.horizon) - opens.max(ensemble.from)).max(Span::ZERO);
+            self.fixed.push((ensemble.layout.service(id, OfService::OpenMs), open.millis()));
+            if let Block::Visits(visits) = &service.block {
+                self.staff(scenario, ensemble, id, visits);
+            }
+        }
+        let response = scenario.needs.ids().map(|need| {
+            let of = service.effect.response.iter().find(|(known, _)| *known == need);
+            of.map_or(0.0, |(_, response)| response.value())
+        });
+        ServicePlan {
+            enabled: service.enabled,
+            opens,
+            closes,
+            hands_over: service.on_close == OnClose::HandOver,
+            otherwise: service.otherwise.map(Id::index),
+            response: response.collect(),
+            half_life: service.effect.half_life,
+            sent_in: service.effect.sent_in.value(),
+            work: work(scenario, ensemble.seed, service),
+        }
+    }
+
+    /// Duties and pay of standing staff, and the team's plan where it has posts.
+    fn staff(
+        &mut self,
+        scenario: &Scenario,
+        ensemble: &Ensemble,
+        id: Id<Service>,
+        visits: &Visits,
+    ) {
+        let calendar = &ensemble.calendar;
+        let service = &scenario.services[id];
+        let first = service.opens.map_or(i64::MIN, |date| calendar.day(date));
+        let last = service.closes.map_or(i64::MAX, |date| calendar.day(date));
+        // A day more before, so that a night shift is under way when the timeline opens.
+        let from = (calendar.day_of(ensemble.from) - 1).max(first);
+        let days = from..calendar.day_of(ensemble.horizon).min(last);
+        let team = &scenario.teams[visits.team];
+        let overrun = |nth: usize| ensemble.layout.standing_overrun(visits.team, nth) as u32;
+        let place = id.index() as u16;
+        let mut member = 0;
+        for (nth, staff) in team.standing.iter().enumerate() {
+            let one = std::slice::from_ref(staff);
+            let mut duties =
+                standing_duties(one, calendar, &scenario.special_days, days.clone(), place, |_| {
+                    overrun(nth)
+                });
+            duties.retain(|duty| duty.until > ensemble.from);
+            for duty in &mut duties {
+                duty.start = duty.start.max(ensemble.from);
+                duty.member += member;
+            }
+            let long: i64 = duties.iter().map(|duty| (duty.until - duty.start).millis()).sum();
+            self.fixed.push((ensemble.layout.standing(visits.team, nth), long));
+            let counted = duties.iter().map(|duty| {
+                duty.until.min(ensemble.end).millis() - duty.start.max(Instant::ZERO).millis()
+            });
+            let counted = counted.map(|long| long.max(0)).sum();
+            self.fixed.push((ensemble.layout.service(id, OfService::StaffMs), counted));
+            member += staff.count as u16;
+            self.standing.append(&mut duties);
+        }
+        self.teams.extend(TeamPlan::new(scenario, calendar, ensemble.seed, id, visits.team));
+    }
+}
+
+fn again(again: Option<&Again>) -> Option<(f64, Sampler)> {
+    again.map(|again| (again.probability.value(), Sampler::new(&again.after)))
+}
+
+fn need_plan(need: &Need) -> NeedPlan {
+    NeedPlan {
+        conversion: need.crisis.as_ref().map_or(0.0, |crisis| crisis.conversion.value()),
+        beds: need.crisis.as_ref().map_or(0, |crisis| crisis.beds.index()),
+        stay: need.stay.as_ref().map(Sampler::new),
+        follow_ups: Sampler::new(&need.follow_ups),
+        death: need
+            .death
+            .as_ref()
+            .map(|death| (death.probability.value(), Sampler::new(&death.after))),
+        rebound: again(need.rebound.as_ref()),
+        readmission: again(need.readmission.as_ref()),
+    }
+}
+
+fn work(scenario: &Scenario, seed: u64, service: &Service) -> Work {
+    let key = |purpose: Purpose| Key::new(seed, purpose as u16, &[&service.name]);
+    match &service.block {
+        Block::Visits(visits) => Work::Visits(Box::new(visits_plan(scenario, visits))),
+        Block::Slots(slots) => Work::Slots(Box::new(SlotsPlan {
+            accepts: scenario.needs.ids().map(|need| slots.accepts.contains(&need)).collect(),
+            slots: in_order(slots),
+            fill: key(Purpose::SessionFill),
+            taken: key(Purpose::SlotsTaken),
+        })),
+        Block::Beds(beds) => Work::Beds(BedsPlan {
+            diverts: beds.when_full == WhenFull::Divert,
+            census: key(Purpose::CensusStay),
+            residual: beds.census_stay.as_ref().map(residual_table).unwrap_or_default(),
+            beds: beds.clone(),
+        }),
+        Block::Care(care) => Work::Care(CarePlan {
+            contact: care.contact.value(),
+            after: Sampler::new(&care.after),
+            time: Sampler::new(&care.time),
+        }),
+    }
+}
+
+/// The sessions in order of time, however the file lists them.
+fn in_order(slots: &Slots) -> Slots {
+    let mut slots = slots.clone();
+    let order = |one: &Session| (one.from, one.days.clone(), one.slots, one.bank_holidays);
+    slots.sessions.sort_by_key(order);
+    slots
+}
+
+fn visits_plan(scenario: &Scenario, visits: &Visits) -> VisitsPlan {
+    let team = &scenario.teams[visits.team];
+    let mut classes = Vec::new();
+    let first = contact_plan(&visits.first, &mut classes);
+    let follow_up = contact_plan(&visits.follow_up, &mut classes);
+    let standing = team
+        .standing
+        .iter()
+        .flat_map(|staff| std::iter::repeat_n(staff.line.skill, staff.count as usize));
+    let posts = scenario.posts.iter().filter(|post| post.team == visits.team && post.enabled);
+    let seats = posts.flat_map(|post| std::iter::repeat_n(post.skill, post.seats.len()));
+    let members = standing.chain(seats).map(|skill| skill.index() as u16).collect();
+    let levels = levels(visits);
+    let level =
+        |priority: u8| levels.iter().position(|known| *known == priority).unwrap_or(0) as u8;
+    let accepts = scenario.needs.ids().map(|need| {
+        let accept = visits.accepts.iter().find(|accept| accept.need == need)?;
+        Some((accept.window, level(accept.priority)))
+    });
+    let accepts = accepts.collect();
+    VisitsPlan {
+        team: Plan::new(classes, members, levels.len(), visits.last_start, scenario.skills.len()),
+        accepts,
+        first,
+        follow_up,
+        gap: Sampler::new(&visits.follow_up_gap),
+        follow_up_priority: level(visits.follow_up_priority),
+        travel: Sampler::new(&visits.travel),
+        travel_back: Sampler::new(&visits.travel_back),
+        patience: visits.patience.as_ref().map(Sampler::new),
+        follow_ups_leave: visits.follow_ups_leave,
+        queue_limit: visits.queue_limit,
+        daily_cap: visits.daily_cap,
+        next_morning_after: visits.next_morning_after,
+        morning_from: visits.morning_from,
+        morning_by: visits.morning_by,
+    }
+}
+
+/// The distinct priorities in use, most urgent first.
+fn levels(visits: &Visits) -> Vec<u8> {
+    let mut levels: Vec<u8> = visits.accepts.iter().map(|accept| accept.priority).collect();
+    levels.push(visits.follow_up_priority);
+    levels.sort_unstable();
+    levels.dedup();
+    levels
+}
+
+fn contact_plan(visit: &Visit, classes: &mut Vec<Vec<u16>>) -> ContactPlan {
+    let first_class = classes.len() as u8;
+    let mut below = 0.0;
+    let mut mix = Vec::new();
+    let mut time = Vec::new();
+    for (skill, share) in &visit.mix {
+        below += share.value();
+        mix.push((below, Class(classes.len() as u8)));
+        let others = visit.substitutes.iter().find(|(of, _)| of == skill);
+        let others = others.map(|(_, others)| others.as_slice()).unwrap_or_default();
+        let able = std::iter::once(skill).chain(others).map(|skill| skill.index() as u16);
+        classes.push(able.collect());
+        let law = visit.time.iter().find(|time| time.skill == *skill);
+        time.push(Sampler::new(&law.expect("every skill of the mix has a time").law));
+    }
+    ContactPlan { mix, time, first_class }
+}
+
+impl ContactPlan {
+    /// The class of work for a uniform, drawn only where there is a choice.
+    pub(crate) fn class(&self, draw: impl FnOnce() -> f64) -> Class {
+        if let [(_, only)] = self.mix.as_slice() {
+            return *only;
+        }
+        let u = draw();
+        let last = self.mix.last().expect("a contact that is planned has a mix");
+        self.mix.iter().find(|(below, _)| u < *below).unwrap_or(last).1
+    }
+
+    /// The time of a class.
+    pub(crate) fn time(&self, class: Class) -> &Sampler {
+        &self.time[(class.0 - self.first_class) as usize]
+    }
+}

@@ -1,0 +1,264 @@
+//! What is counted, and where in a row each count stands.
+//!
+//! A row is a vector of whole numbers: the system's counts, then those of each service, post and
+//! team, in the sorted order that all arms share. Times are in milliseconds. Nothing here is money.
+
+use crate::kernel::index::{Id, Table};
+use crate::scenario::{Post, Scenario, Service, Team};
+
+/// Declares an enum of counts with its number of variants.
+macro_rules! counts {
+    ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $count:ident),+ $(,)? }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(usize)]
+        pub enum $name { $($(#[$doc])* $count),+ }
+        impl $name {
+            /// How many there are.
+            pub const COUNT: usize = [$(Self::$count),+].len();
+        }
+    };
+}
+
+counts! {
+    /// Counts of the whole system. All but `Events` are of the cohort: needs begun in the winter.
+    System {
+        /// Needs.
+        Needs,
+        /// Needs that would reach a crisis under usual care.
+        WouldBeCrises,
+        /// Needs accepted by at least one service.
+        Referred,
+        /// People contacted by at least one service.
+        Reached,
+        /// Crises, each an ED attendance; rebounds and readmissions included.
+        Crises,
+        /// Crises averted by a contact.
+        Averted,
+        /// Averted crises that came back.
+        Rebounds,
+        /// Contacts that sent the person to hospital.
+        SentIn,
+        /// Emergency admissions; rebounds and readmissions included.
+        Admissions,
+        /// Emergency admissions with no midnight in a bed.
+        ZeroDay,
+        /// Emergency admissions after the end of the winter.
+        AdmissionsAfter,
+        /// Emergency admissions that followed a discharge.
+        Readmissions,
+        /// People admitted at least once.
+        PeopleAdmitted,
+        /// Midnights in hospital beds.
+        BedDays,
+        /// Time in hospital beds.
+        BedMs,
+        /// Time waiting for a hospital bed.
+        BoardingMs,
+        /// Deaths.
+        Deaths,
+        /// Needs still waiting for a first contact, in a bed or waiting for one, at the cut.
+        StillInside,
+        /// Contacts by usual care.
+        CareContacts,
+        /// Time spent by usual care.
+        CareMs,
+        /// Model events played: arrivals, contacts' ends, requests, crises, beds, shifts; not stale timers.
+        Events,
+    }
+}
+
+counts! {
+    /// Counts of one service. Of the cohort unless said otherwise.
+    OfService {
+        /// Offered (referred or passed on).
+        Offered,
+        /// Accepted.
+        Accepted,
+        /// Declined: full, capped, closed, allocation used up or nothing bookable.
+        Declined,
+        /// Declined for want of capacity.
+        DeclinedFull,
+        /// Left the queue before the first contact.
+        Left,
+        /// Reached a crisis before the first contact.
+        CrisisFirst,
+        /// Died before the first contact.
+        DiedFirst,
+        /// Handed over unseen when the service closed.
+        HandedOver,
+        /// Unseen at the cut.
+        Unseen,
+        /// First contacts.
+        First,
+        /// First contacts that did not wait.
+        AtOnce,
+        /// Accepted with a promise that fell due.
+        Due,
+        /// First contacts within the promise.
+        InTime,
+        /// From acceptance to first contact, summed.
+        WaitMs,
+        /// From the need to first contact, summed.
+        DelayMs,
+        /// Follow-ups planned for people who had a first contact.
+        FollowUpsPlanned,
+        /// Follow-ups made.
+        FollowUps,
+        /// Contact time, period.
+        ContactMs,
+        /// Travel time, period.
+        TravelMs,
+        /// Journeys to people who had gone, period.
+        Wasted,
+        /// Contacts made on any day, for what is paid by the contact.
+        ContactsPaid,
+        /// Integral of people waiting for a contact (queued), period.
+        QueueMs,
+        /// Integral of staff or places busy, period.
+        BusyMs,
+        /// Days of the period on which somebody was declined for want of capacity.
+        FullDays,
+        /// Shifts on the roster for people in post, period.
+        Shifts,
+        /// Of those, shifts nobody worked.
+        Uncovered,
+        /// Staff time on shift that could see people, period.
+        StaffMs,
+        /// Slots of sessions planned, any day.
+        SlotsPlanned,
+        /// Slots of sessions that ran, any day.
+        SlotsRun,
+        /// Slots of sessions that ran and were taken by others.
+        SlotsTaken,
+        /// Slots booked by people of the scenario.
+        SlotsBooked,
+        /// Slots attended by people of the scenario.
+        SlotsAttended,
+        /// Admissions to the pool, period, everybody's.
+        PoolAdmissions,
+        /// Midnights of places held, period, everybody's.
+        PoolDays,
+        /// Longest queue in the period.
+        QueueMax,
+        /// Milliseconds for which it was open, any day.
+        OpenMs,
+    }
+}
+
+counts! {
+    /// What a paid hour of somebody in post was.
+    Use {
+        /// Seeing people or ready to, at full productivity's worth.
+        Productive,
+        /// The part of shifts lost to a productivity not yet full.
+        RampLost,
+        /// Supernumerary induction.
+        Induction,
+        /// In post, inducted, and the service not yet open or the post not yet needed.
+        Waiting,
+        /// Rostered, absent and paid.
+        Absent,
+        /// Contracted hours beyond what the roster could use.
+        Unrostered,
+        /// Beyond the end of a shift.
+        Overrun,
+    }
+}
+
+counts! {
+    /// Counts of one post.
+    OfPost {
+        /// Seats filled before the post ended.
+        Starts,
+        /// Seats filled by the day they were needed.
+        StartsInTime,
+        /// Days between `needed_from` and the start (or the end), summed over seats.
+        VacantDays,
+        /// Shifts worked by cover.
+        CoverShifts,
+    }
+}
+
+/// Where each count stands in a row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layout {
+    services: Table<Service, usize>,
+    census: Vec<u16>,
+    posts: Table<Post, usize>,
+    teams: Table<Team, usize>,
+    width: usize,
+}
+
+impl Layout {
+    /// The layout shared by all arms of a file.
+    pub fn of(scenario: &Scenario) -> Self {
+        let mut width = System::COUNT;
+        let mut place = |wide: usize| {
+            width += wide;
+            width - wide
+        };
+        let census: Vec<u16> = scenario.window.census.iter().map(|time| time.minutes()).collect();
+        let services = scenario.services.map(|_| place(OfService::COUNT + 2 * census.len()));
+        let posts = scenario
+            .posts
+            .map(|post| place(OfPost::COUNT + Use::COUNT * (post.routes.len() + post.cover.len())));
+        let teams = scenario.teams.map(|team| place(2 * team.standing.len()));
+        Self { services, census, posts, teams, width }
+    }
+
+    /// How many counts a row holds.
+    pub const fn width(&self) -> usize {
+        self.width
+    }
+
+    /// A count of the whole system.
+    pub const fn system(&self, count: System) -> usize {
+        count as usize
+    }
+
+    /// A count of a service.
+    pub fn service(&self, service: Id<Service>, count: OfService) -> usize {
+        self.services[service] + count as usize
+    }
+
+    /// Where a service's counts begin.
+    pub fn service_start(&self, service: Id<Service>) -> usize {
+        self.services[service]
+    }
+
+    /// People in a service's care (busy staff or places) at the `nth` census time, summed over days.
+    pub fn in_care(&self, service: Id<Service>, nth: usize) -> usize {
+        self.services[service] + OfService::COUNT + 2 * nth
+    }
+
+    /// People waiting in a service's queue at the `nth` census time, summed over days.
+    pub fn waiting(&self, service: Id<Service>, nth: usize) -> usize {
+        self.in_care(service, nth) + 1
+    }
+
+    /// A count of a post.
+    pub fn post(&self, post: Id<Post>, count: OfPost) -> usize {
+        self.posts[post] + count as usize
+    }
+
+    /// Paid time of a post, by way (routes in order, then cover) and use.
+    pub fn paid(&self, post: Id<Post>, way: usize, what: Use) -> usize {
+        self.posts[post] + OfPost::COUNT + way * Use::COUNT + what as usize
+    }
+
+    /// Paid time of a team's `nth` standing staff line.
+    pub fn standing(&self, team: Id<Team>, nth: usize) -> usize {
+        self.teams[team] + 2 * nth
+    }
+
+    /// Overrun of a team's `nth` standing staff line.
+    pub fn standing_overrun(&self, team: Id<Team>, nth: usize) -> usize {
+        self.teams[team] + 2 * nth + 1
+    }
+
+    /// The census times, in minutes after midnight.
+    pub fn census(&self) -> &[u16] {
+        &self.census
+    }
+}

@@ -1,0 +1,204 @@
+//! Everything that is played together: the arms and cases of a file, and what they share.
+
+use crate::kernel::quantity::{Calendar, Instant, Span};
+use crate::model::blueprint::Blueprint;
+use crate::model::counts::Layout;
+use crate::model::demand::{BaseClock, Curve, CurveNow, Surges, hourly_rates, whole_hours};
+use crate::model::keys::Keys;
+use crate::model::winter::NeedLaws;
+use crate::scenario::{DayShape, Scenario};
+
+/// The arms and cases that live through the same winters. Immutable; shared by all threads.
+#[derive(Debug)]
+pub struct Ensemble {
+    /// The seed of every address.
+    pub seed: u64,
+    /// The days of the timeline.
+    pub calendar: Calendar,
+    /// Where counts stand.
+    pub layout: Layout,
+    /// When needs begin to arise.
+    pub from: Instant,
+    /// The end of the evaluated winter.
+    pub end: Instant,
+    /// The cut: the end of follow-up.
+    pub horizon: Instant,
+    /// Addresses.
+    pub keys: Keys,
+    /// Distinct demand curves, each with its set of waves.
+    pub(crate) curves: Vec<(Curve, usize)>,
+    /// Distinct sets of waves.
+    pub(crate) surges: Vec<Surges>,
+    /// Distinct laws of need.
+    pub(crate) need_laws: Vec<NeedLaws>,
+    /// The day of the timeline of each hour since `from`.
+    pub(crate) day_of_hour: Vec<u16>,
+    /// The moments at which levels are read, with the number of the census time.
+    pub(crate) census: Vec<(Instant, usize)>,
+    clocks: Vec<BaseClock>,
+    clock_of: Vec<usize>,
+    /// What each arm and case is made of, in the order given.
+    pub worlds: Vec<Blueprint>,
+}
+
+impl Ensemble {
+    /// Compiles scenarios that share `base`'s window and tables.
+    pub fn new(base: &Scenario, scenarios: &[&Scenario], seed: u64) -> Self {
+        let calendar = timeline(base, scenarios);
+        let window = &base.window;
+        let from = calendar.start(-i64::from(window.warm_up_days));
+        let end_day = window.end.days_since(window.start);
+        let horizon = calendar.start(end_day + i64::from(window.follow_up_days));
+        let hours = whole_hours(horizon - from);
+        let day_of = |hour: usize| {
+            (calendar.day_of(from + Span::HOUR * hour as i64) - calendar.first_day()) as u16
+        };
+        let mut ensemble = Self {
+            seed,
+            layout: Layout::of(base),
+            from,
+            end: calendar.start(end_day),
+            horizon,
+            keys: Keys::new(seed, base),
+            curves: Vec::new(),
+            surges: Vec::new(),
+            need_laws: Vec::new(),
+            day_of_hour: (0..hours).map(day_of).collect(),
+            census: census(base, &calendar, end_day),
+            clocks: Vec::new(),
+            clock_of: Vec::new(),
+            worlds: Vec::new(),
+            calendar,
+        };
+        ensemble.set_clocks(base);
+        let mut seen = Vec::new();
+        for scenario in scenarios {
+            ensemble.add(scenario, &mut seen);
+        }
+        ensemble
+    }
+
+    /// Days of the timeline.
+    pub fn days(&self) -> usize {
+        (self.calendar.end_day() - self.calendar.first_day()) as usize
+    }
+
+    /// Days of the evaluated winter.
+    pub fn period_days(&self) -> i64 {
+        self.calendar.day_of(self.end)
+    }
+
+    /// The clock of each source.
+    pub(crate) fn clocks(&self) -> impl Iterator<Item = &BaseClock> {
+        self.clock_of.iter().map(|clock| &self.clocks[*clock])
+    }
+
+    /// Lends the curves with their state in one winter.
+    pub(crate) fn with_curves(&self, now: &[CurveNow], lend: impl FnOnce(&[(&Curve, &CurveNow)])) {
+        let mut pairs = [None; 64];
+        for (place, (curve, now)) in pairs.iter_mut().zip(self.curves.iter().zip(now)) {
+            *place = Some((&curve.0, now));
+        }
+        match pairs[0] {
+            None => lend(&[]),
+            Some(first) => {
+                let all = pairs.map(|pair| pair.unwrap_or(first));
+                lend(&all[..self.curves.len()]);
+            }
+        }
+    }
+
+    fn set_clocks(&mut self, base: &Scenario) {
+        let mut shapes: Vec<&DayShape> = Vec::new();
+        for source in &base.sources {
+            let shape = &source.profile.day;
+            let known = shapes.iter().position(|known| *known == shape);
+            let clock = known.unwrap_or_else(|| {
+                let rates = self.rates(base, shape);
+                self.clocks.push(BaseClock::new(self.from, &rates));
+                shapes.push(shape);
+                shapes.len() - 1
+            });
+            self.clock_of.push(clock);
+        }
+    }
+
+    fn rates(&self, scenario: &Scenario, shape: &DayShape) -> Vec<f64> {
+        let hours = self.day_of_hour.len();
+        hourly_rates(shape, &scenario.special_days, &self.calendar, self.from, hours)
+    }
+
+    /// Compiles one scenario; equal demand, waves and laws of need are shared.
+    fn add<'a>(&mut self, scenario: &'a Scenario, seen: &mut Vec<(&'a Scenario, Shares)>) {
+        let like = |same: fn(&Scenario, &Scenario) -> bool| {
+            seen.iter().find(move |(other, _)| same(scenario, other)).map(|(_, shares)| *shares)
+        };
+        let surges = like(same_waves).map(|shares| shares.surges);
+        let curve = like(Scenario::has_demand_of).map(|shares| shares.curve);
+        let laws = like(same_needs).map(|shares| shares.laws);
+        let surges = surges.unwrap_or_else(|| {
+            self.surges.push(Surges::new(scenario, &self.calendar));
+            self.surges.len() - 1
+        });
+        let curve = curve.unwrap_or_else(|| {
+            let clocks: Vec<&BaseClock> = self.clocks().collect();
+            let shape = |source: usize| {
+                self.rates(scenario, &scenario.sources.as_slice()[source].profile.day)
+            };
+            let curve = Curve::new(scenario, &clocks, shape);
+            self.curves.push((curve, surges));
+            self.curves.len() - 1
+        });
+        let laws = laws.unwrap_or_else(|| {
+            self.need_laws.push(NeedLaws::new(scenario));
+            self.need_laws.len() - 1
+        });
+        let shares = Shares { curve, surges, laws };
+        seen.push((scenario, shares));
+        let blueprint = Blueprint::new(scenario, self, shares);
+        self.worlds.push(blueprint);
+    }
+}
+
+/// Which of the shared things a world uses.
+#[derive(Clone, Copy, Debug)]
+pub struct Shares {
+    /// The demand curve.
+    pub curve: usize,
+    /// The set of waves.
+    pub surges: usize,
+    /// The laws of need.
+    pub laws: usize,
+}
+
+fn same_waves(one: &Scenario, other: &Scenario) -> bool {
+    one.waves == other.waves
+}
+
+fn same_needs(one: &Scenario, other: &Scenario) -> bool {
+    one.needs == other.needs
+        && one.sources.iter().zip(other.sources.iter()).all(|(a, b)| a.needs == b.needs)
+}
+
+/// From the warm-up or the first day on which any arm agrees money, to the end of follow-up.
+fn timeline(base: &Scenario, scenarios: &[&Scenario]) -> Calendar {
+    let window = &base.window;
+    // A day more, for night shifts that are under way when the warm-up begins.
+    let warm = window.start.plus_days(-i64::from(window.warm_up_days) - 1);
+    let agreed =
+        scenarios.iter().flat_map(|scenario| scenario.posts.iter().map(|post| post.agreed));
+    let from = agreed.min().map_or(warm, |first| first.min(warm));
+    let to = window.end.plus_days(i64::from(window.follow_up_days) + 1);
+    Calendar::new(from, window.start, to)
+}
+
+fn census(base: &Scenario, calendar: &Calendar, days: i64) -> Vec<(Instant, usize)> {
+    let mut all = Vec::new();
+    for day in 0..days {
+        for (nth, time) in base.window.census.iter().enumerate() {
+            all.push((calendar.at(day, *time), nth));
+        }
+    }
+    all.sort_unstable();
+    all
+}

@@ -1,0 +1,76 @@
+//! Why a number was drawn: the first half of every address.
+//!
+//! The numbers are part of the seeded output. A purpose is never renumbered and a retired number is
+//! never used again; a new purpose takes the next free number.
+
+/// The closed list of purposes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u16)]
+pub enum Purpose {
+    /// Gap to the next point of a source's strip, and that point's height.
+    Point = 1,
+    /// A source's own gamma factor for the winter.
+    SourceFactor = 2,
+    /// A group's gamma factor for the winter.
+    GroupFactor = 3,
+    /// How far a wave's peak is from its central date.
+    WaveShift = 4,
+    /// How high a wave is.
+    WaveHeight = 5,
+    /// How wide a wave is.
+    WaveWidth = 6,
+    /// Which kind of need.
+    Need = 10,
+    /// Whether there is a crisis, and when.
+    Crisis = 11,
+    /// Whether the need ends in death, and when.
+    Death = 12,
+    /// Whether a crisis becomes an admission; `nth` is the crisis.
+    Conversion = 13,
+    /// Length of stay; `nth` is the crisis (0 for a stay without one).
+    Stay = 14,
+    /// Whether a contact averts a crisis; `nth` is the crisis; shared by all services.
+    Response = 15,
+    /// Whether an averted crisis returns, and when; `nth` is the crisis averted.
+    Rebound = 16,
+    /// Whether a discharged person comes back, and when; `nth` is the crisis.
+    Readmission = 17,
+    /// How many contacts after the first are planned.
+    FollowUps = 18,
+    /// Whether the need is referred to a service.
+    Uptake = 20,
+    /// How long the person waits in a service's queue; `nth` is the contact.
+    Patience = 21,
+    /// Which skill a contact asks for; `nth` is the contact.
+    Mix = 22,
+    /// How long a contact takes; `nth` is the contact.
+    ContactTime = 23,
+    /// Travel there and back; `nth` is the contact.
+    Travel = 24,
+    /// From one contact to the request for the next; `nth` is the contact.
+    FollowUpGap = 25,
+    /// Whether a contact sends the person to hospital; `nth` is the contact.
+    SentIn = 26,
+    /// Whether a booked person attends.
+    Attend = 27,
+    /// Whether usual care makes a contact, and when.
+    CareContact = 28,
+    /// How long usual care's contact takes.
+    CareTime = 29,
+    /// Lead time of a route to hire; `nth` is the route's place.
+    LeadTime = 40,
+    /// Whether a route finds somebody.
+    Fill = 41,
+    /// Whether the person found drops out.
+    DropOut = 42,
+    /// Whether a shift is covered; `nth` is the date.
+    CoverFill = 43,
+    /// Whether a spell of sickness begins, and how long it is; `nth` is the date.
+    Sickness = 44,
+    /// Whether a session runs; `nth` is the date.
+    SessionFill = 50,
+    /// How many of a session's slots are taken already; `nth` is the date.
+    SlotsTaken = 51,
+    /// Residual stays of the people in a pool at the opening; `nth` is the person.
+    CensusStay = 52,
+}

@@ -1,0 +1,36 @@
+//! Services as pure state machines: they answer, the world acts.
+//!
+//! None of them knows an agenda, another service or what a person is; each is told the moment and
+//! says who may start. People are numbers with a ticket; a ticket that has gone stale is passed over.
+
+mod beds;
+mod slots;
+mod visits;
+
+pub use beds::{Pool, residual_table};
+pub use slots::{Book, Booking};
+pub use visits::{Class, Given, Plan, Task, VisitTeam};
+
+use std::collections::VecDeque;
+
+/// A person's place in a queue: worth nothing once the person's own ticket has another number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ticket {
+    /// The person.
+    pub person: u32,
+    /// The number of the ticket.
+    pub number: u32,
+    /// Order of joining, over all queues of the service.
+    pub joined: u64,
+}
+
+/// The first ticket of a queue that is still good; stale ones are dropped on the way.
+fn head(queue: &mut VecDeque<Ticket>, good: &impl Fn(Ticket) -> bool) -> Option<Ticket> {
+    while let Some(ticket) = queue.front().copied() {
+        if good(ticket) {
+            return Some(ticket);
+        }
+        queue.pop_front();
+    }
+    None
+}

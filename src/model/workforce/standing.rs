@@ -1,0 +1,54 @@
+//! Standing staff: the same duties every winter, made once.
+
+use super::Duty;
+use crate::kernel::quantity::{Calendar, Instant};
+use crate::scenario::{Line, SpecialDay, Staff};
+
+/// Whether a line is worked on day `day`.
+pub(super) fn works(line: &Line, calendar: &Calendar, special: &[SpecialDay], day: i64) -> bool {
+    let date = calendar.date(day);
+    let holiday = special.iter().any(|special| special.date == date && special.is_bank_holiday);
+    line.days.contains(&date.weekday()) && (line.bank_holidays || !holiday)
+}
+
+/// When a line's shift on day `day` begins and ends.
+pub(super) fn shift(line: &Line, calendar: &Calendar, day: i64) -> (Instant, Instant) {
+    let to_day = if line.to <= line.from { day + 1 } else { day };
+    (calendar.at(day, line.from), calendar.at(to_day, line.to))
+}
+
+/// The duties of standing staff on the days `days`, for members from `member` on; shifts of one
+/// person that touch are one long shift. `overrun(nth)` names the count of the `nth` staff line.
+pub(crate) fn standing_duties(
+    staff: &[Staff],
+    calendar: &Calendar,
+    special: &[SpecialDay],
+    days: std::ops::Range<i64>,
+    service: u16,
+    overrun: impl Fn(usize) -> u32,
+) -> Vec<Duty> {
+    let mut duties: Vec<Duty> = Vec::new();
+    let mut member = 0;
+    for (nth, staff) in staff.iter().enumerate() {
+        for _ in 0..staff.count {
+            let first = duties.len();
+            for day in days.clone().filter(|day| works(&staff.line, calendar, special, *day)) {
+                let (start, until) = shift(&staff.line, calendar, day);
+                match duties[first..].last_mut() {
+                    Some(last) if last.until >= start => last.until = until,
+                    _ => duties.push(Duty {
+                        start,
+                        until,
+                        service,
+                        member,
+                        productivity: 1.0,
+                        overrun: overrun(nth),
+                    }),
+                }
+            }
+            member += 1;
+        }
+    }
+    duties.sort_by_key(Duty::order);
+    duties
+}

@@ -1,0 +1,371 @@
+//! One arm living through one winter.
+//!
+//! The world alone composes: it holds the agenda, people and the parts, asks each part for its
+//! answer and acts on it. One closed list of events; everything else follows from them:
+//!
+//! ```text
+//!  a need arises ─► route ─► offer ─► accept ─► ask ─► give ─► contact ─► finish ─► next contact …
+//!        │            │        │                │ leave          │ averts? sends in?
+//!        │            └────────┴─► usual care ◄─┘                │
+//!        └─► crisis (ED attendance) ─► admit ─► bed ─► discharge │
+//!                 ▲                                              │
+//!                 └────────── rebound, readmission ◄─────────────┘
+//! ```
+//!
+//! Everybody's crisis clock runs whatever care does, until a contact averts it. A world draws
+//! nothing in order: every draw has the person's address, so it does not matter who came before.
+
+mod appointments;
+mod arrivals;
+mod closing;
+mod contacts;
+mod hospital;
+mod level;
+mod opening;
+mod visiting;
+
+use crate::kernel::engine::{Agenda, Item, Model, Phase, key, run_until};
+use crate::kernel::index::Id;
+use crate::kernel::quantity::{Instant, Span};
+use crate::kernel::random::Who;
+use crate::model::blueprint::{Blueprint, ServicePlan};
+use crate::model::counts::{OfService, System};
+use crate::model::ensemble::Ensemble;
+use crate::model::keys::{PersonKeys, ServiceKeys};
+use crate::model::person::{Fate, Marks};
+use crate::model::services::{Book, Pool, Ticket, VisitTeam};
+use crate::model::winter::{Latents, Winter};
+use crate::model::workforce::{Duty, Scratch};
+use level::Levels;
+
+/// What is on the agenda.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+enum Event {
+    /// A member of staff is free again; the slot is the member's place over all teams.
+    ContactEnd,
+    /// A crisis is due.
+    Crisis,
+    /// A death is due.
+    Death,
+    /// Patience is over.
+    Leave,
+    /// The next contact is wanted.
+    FollowUp,
+    /// A contact put off to the next morning is wanted.
+    Ready,
+    /// An appointment.
+    Appointment,
+    /// A stay is over.
+    Discharge,
+    /// The stay of somebody who was there at the opening is over; the slot is the pool.
+    CensusDischarge,
+    /// A service sends away whom it has not seen; the slot is the service.
+    Shut,
+}
+
+impl Event {
+    const ALL: [Self; 10] = [
+        Self::ContactEnd,
+        Self::Crisis,
+        Self::Death,
+        Self::Leave,
+        Self::FollowUp,
+        Self::Ready,
+        Self::Appointment,
+        Self::Discharge,
+        Self::CensusDischarge,
+        Self::Shut,
+    ];
+}
+
+/// Where a person is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Place {
+    /// At home, in nobody's care.
+    #[default]
+    Home,
+    /// In a service's queue for a contact.
+    Queue,
+    /// Accepted, and put off or booked.
+    Booked,
+    /// Somebody is on the way or there.
+    Seen,
+    /// Between two contacts.
+    Between,
+    /// Waiting for a bed.
+    Boarding,
+    /// In a bed.
+    Bed,
+    /// Dead.
+    Gone,
+}
+
+/// A person of this arm.
+#[derive(Clone, Copy, Debug)]
+struct Person {
+    /// When the pending crisis comes.
+    crisis_at: Instant,
+    /// When the person dies, if they do.
+    death_at: Instant,
+    /// When the service accepted; when boarding began.
+    since: Instant,
+    /// By when the first contact was promised.
+    due_at: Instant,
+    /// When the bed was taken.
+    bed_from: Instant,
+    /// Services that have answered the pending crisis, one bit each.
+    answered: u64,
+    /// Changes whenever what was scheduled or queued for the person is off.
+    ticket: u32,
+    /// Contacts planned after the first, and contacts had, in the present service.
+    planned: u16,
+    had: u16,
+    need: u16,
+    /// The service (or pool) that has the person.
+    service: u16,
+    /// Crises so far come or pending, from 0.
+    crisis: u8,
+    place: Place,
+    /// Whether the present stay is an emergency admission.
+    emergency: bool,
+    cohort: bool,
+}
+
+const NOBODY: Person = Person {
+    crisis_at: Instant::NEVER,
+    death_at: Instant::NEVER,
+    since: Instant::ZERO,
+    due_at: Instant::NEVER,
+    bed_from: Instant::ZERO,
+    answered: 0,
+    ticket: 0,
+    planned: 0,
+    had: 0,
+    need: 0,
+    service: 0,
+    crisis: 0,
+    place: Place::Home,
+    emergency: false,
+    cohort: false,
+};
+
+/// Scratch memory of one world, kept from winter to winter: after the first nothing is allocated.
+#[derive(Debug, Default)]
+pub struct World {
+    agenda: Agenda,
+    people: Vec<Person>,
+    /// What became of each candidate.
+    pub fates: Vec<Fate>,
+    /// The counts of the winter, laid out by the ensemble's layout.
+    pub row: Vec<i64>,
+    teams: Vec<VisitTeam>,
+    pools: Vec<Pool>,
+    books: Vec<Book>,
+    levels: Vec<Levels>,
+    daily: Vec<Daily>,
+    shut: Vec<bool>,
+    /// Where each service's members begin, and whom each member is with.
+    first_member: Vec<u32>,
+    with: Vec<(u16, u32, u32)>,
+    /// Week and used, for each allocation.
+    used: Vec<(i64, u32)>,
+    duties: Vec<Duty>,
+    scratch: Scratch,
+}
+
+/// A service's count of the day.
+#[derive(Clone, Copy, Debug)]
+struct Daily {
+    day: i64,
+    accepted: u32,
+    full_on: i64,
+}
+
+impl World {
+    /// Plays `blueprint` through `winter`; [`World::row`] and [`World::fates`] are its result.
+    pub fn play(&mut self, ensemble: &Ensemble, blueprint: &Blueprint, winter: &Winter) {
+        let mut agenda = std::mem::take(&mut self.agenda);
+        agenda.clear();
+        let mut play = Play {
+            ensemble,
+            blueprint,
+            winter,
+            latents: &winter.latents[blueprint.shares.laws],
+            held: 1 << blueprint.shares.curve,
+            world: self,
+            next_candidate: 0,
+            next_standing: 0,
+            next_duty: 0,
+            next_census: 0,
+            next_midnight: 0,
+        };
+        play.open(&mut agenda);
+        play.skip_candidates();
+        run_until(&mut play, &mut agenda, ensemble.horizon);
+        play.close();
+        self.agenda = agenda;
+    }
+}
+
+/// A world at play: what is fixed, what changes, and the cursors.
+struct Play<'a> {
+    ensemble: &'a Ensemble,
+    blueprint: &'a Blueprint,
+    winter: &'a Winter,
+    latents: &'a Latents,
+    held: u64,
+    world: &'a mut World,
+    next_candidate: usize,
+    next_standing: usize,
+    next_duty: usize,
+    next_census: usize,
+    next_midnight: i64,
+}
+
+impl Play<'_> {
+    /// Moves the cursor to the next candidate of this arm.
+    fn skip_candidates(&mut self) {
+        let held = self.winter.held_by[self.next_candidate..].iter();
+        self.next_candidate += held.take_while(|curves| **curves & self.held == 0).count();
+    }
+
+    fn who(&self, person: usize) -> Who {
+        self.winter.who[person]
+    }
+
+    fn person_keys(&self, person: usize) -> &PersonKeys {
+        self.ensemble.keys.person(Id::new(self.winter.source[person] as usize))
+    }
+
+    fn service_keys(&self, person: usize, service: usize) -> &ServiceKeys {
+        let source = Id::new(self.winter.source[person] as usize);
+        self.ensemble.keys.service(source, Id::new(service))
+    }
+
+    fn plan(&self, service: usize) -> &ServicePlan {
+        &self.blueprint.services[service]
+    }
+
+    /// Adds to a count of the system, for people of the cohort.
+    fn count(&mut self, person: usize, count: System) {
+        self.world.row[count as usize] += i64::from(self.world.people[person].cohort);
+    }
+
+    /// Adds to a count of a service, for people of the cohort.
+    fn count_of(&mut self, person: usize, service: usize, count: OfService) {
+        self.add_of(person, service, count, 1);
+    }
+
+    fn add_of(&mut self, person: usize, service: usize, count: OfService, amount: i64) {
+        if self.world.people[person].cohort {
+            let at = self.ensemble.layout.service(Id::new(service), count);
+            self.world.row[at] += amount;
+        }
+    }
+
+    /// Adds to a count of a service that is kept by the calendar, inside the evaluated winter.
+    fn add_period(&mut self, at: Instant, service: usize, count: OfService, amount: i64) {
+        if at >= Instant::ZERO && at < self.ensemble.end {
+            let place = self.ensemble.layout.service(Id::new(service), count);
+            self.world.row[place] += amount;
+        }
+    }
+
+    fn event(&mut self) {
+        self.world.row[System::Events as usize] += 1;
+    }
+
+    fn mark(&mut self, person: usize, marks: Marks) {
+        self.world.fates[person].marks.add(marks);
+    }
+
+    fn schedule(&self, agenda: &mut Agenda, at: Instant, phase: Phase, event: Event, slot: usize) {
+        if at >= self.ensemble.horizon {
+            return;
+        }
+        let ticket = match event {
+            Event::ContactEnd | Event::CensusDischarge | Event::Shut => 0,
+            _ => self.world.people[slot].ticket,
+        };
+        let item = Item { kind: event as u8, slot: slot as u32, generation: ticket & TICKETS };
+        agenda.schedule(at, phase, item);
+    }
+
+    /// Whether what was scheduled for a person is still meant.
+    fn is_meant(&self, item: Item) -> bool {
+        self.world.people[item.slot as usize].ticket & TICKETS == item.generation
+    }
+
+    /// Whatever was queued or scheduled for the person is off.
+    fn tear_ticket(&mut self, person: usize) {
+        self.world.people[person].ticket += 1;
+    }
+
+    fn set_levels(&mut self, now: Instant, service: usize, busy: u32, waiting: u32) {
+        self.world.levels[service].set(now, self.ensemble.end, busy, waiting);
+    }
+}
+
+/// Tickets are told apart by their last twenty bits.
+const TICKETS: u32 = (1 << 20) - 1;
+
+/// Whether a ticket in a queue is still its person's.
+fn good(people: &[Person]) -> impl Fn(Ticket) -> bool + '_ {
+    |ticket| people[ticket.person as usize].ticket == ticket.number
+}
+
+impl Model for Play<'_> {
+    fn calendar(&self) -> u64 {
+        let supply = self.next_shift().map_or(u64::MAX, |duty| key(duty.start, Phase::Supply));
+        let census = self.ensemble.census.get(self.next_census);
+        let census = census.map_or(u64::MAX, |(at, _)| key(*at, Phase::Census));
+        supply.min(census).min(self.midnight_key())
+    }
+
+    fn candidate(&self) -> u64 {
+        let at = self.winter.at.get(self.next_candidate);
+        at.map_or(u64::MAX, |at| key(*at, Phase::Demand))
+    }
+
+    fn play_calendar(&mut self, agenda: &mut Agenda) {
+        let next = self.calendar();
+        match self.next_shift().copied() {
+            Some(duty) if key(duty.start, Phase::Supply) == next => self.begin_shift(agenda, duty),
+            _ if self.midnight_key() == next => self.count_midnight(),
+            _ => self.take_census(),
+        }
+    }
+
+    fn play_candidate(&mut self, agenda: &mut Agenda) {
+        let person = self.next_candidate;
+        self.arrive(agenda, person);
+        self.next_candidate += 1;
+        self.skip_candidates();
+    }
+
+    fn handle(&mut self, agenda: &mut Agenda, at: Instant, item: Item) {
+        let slot = item.slot as usize;
+        match Event::ALL[item.kind as usize] {
+            Event::ContactEnd => self.end_contact(agenda, at, slot),
+            Event::CensusDischarge => self.release(agenda, at, slot),
+            Event::Shut => self.shut(agenda, at, slot),
+            Event::Crisis if self.world.people[slot].crisis_at == at => {
+                self.crisis(agenda, at, slot);
+            }
+            Event::Death if self.world.people[slot].place != Place::Gone => {
+                self.death(agenda, at, slot);
+            }
+            Event::Leave if self.is_meant(item) => self.leave(agenda, at, slot),
+            Event::FollowUp | Event::Ready if self.is_meant(item) => self.want(agenda, at, slot),
+            Event::Appointment if self.is_meant(item) => self.appointment(agenda, at, slot),
+            Event::Discharge if self.is_meant(item) => self.discharge(agenda, at, slot),
+            _ => {}
+        }
+    }
+}
+
+/// A sampled time as a span.
+fn span(millis: f64) -> Span {
+    Span::from_millis_f64(millis.max(0.0))
+}

@@ -1,0 +1,277 @@
+//! A need arises and is sent somewhere.
+
+use super::{Event, NOBODY, Person, Place, Play};
+use crate::kernel::engine::{Agenda, Phase};
+use crate::kernel::quantity::{Instant, Span, TimeOfDay};
+use crate::model::blueprint::{CarePlan, VisitsPlan, Work};
+use crate::model::counts::{OfService, System};
+use crate::model::person::Marks;
+use crate::scenario::ResponseWindow;
+
+/// Why a service does not take a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Refusal {
+    /// It is not open, or does not take such needs.
+    NotForThem,
+    /// It has no room.
+    Full,
+}
+
+impl Play<'_> {
+    pub(super) fn arrive(&mut self, agenda: &mut Agenda, person: usize) {
+        self.event();
+        let now = self.winter.at[person];
+        let need = self.latents.need[person];
+        let cohort = now >= Instant::ZERO && now < self.ensemble.end;
+        let crisis_at = self.latents.crisis_at[person];
+        let death_at = self.draw_death(person, need as usize, now);
+        self.world.people[person] = Person { crisis_at, death_at, need, cohort, ..NOBODY };
+        if cohort {
+            self.mark(person, Marks::COHORT);
+        }
+        self.count(person, System::Needs);
+        if crisis_at < Instant::NEVER {
+            self.mark(person, Marks::WOULD_BE_CRISIS);
+            self.count(person, System::WouldBeCrises);
+            self.schedule(agenda, crisis_at, Phase::Demand, Event::Crisis, person);
+        }
+        if death_at < Instant::NEVER {
+            self.schedule(agenda, death_at, Phase::Demand, Event::Death, person);
+        }
+        self.route(agenda, now, person);
+    }
+
+    fn draw_death(&self, person: usize, need: usize, now: Instant) -> Instant {
+        let Some((probability, after)) = &self.blueprint.needs[need].death else {
+            return Instant::NEVER;
+        };
+        let key = self.person_keys(person).death;
+        let (whether, when) = key.pair(self.winter.number, 0, self.who(person));
+        if whether < *probability {
+            now + super::span(after.quantile(when))
+        } else {
+            Instant::NEVER
+        }
+    }
+
+    /// Tries the routes of the source in order; then usual care.
+    fn route(&mut self, agenda: &mut Agenda, now: Instant, person: usize) {
+        let source = self.winter.source[person] as usize;
+        let need = self.world.people[person].need as usize;
+        let blueprint = self.blueprint;
+        for route in &blueprint.routes[source] {
+            let plan = &blueprint.services[route.to];
+            let open = plan.enabled && plan.opens <= now && now < plan.closes;
+            if !open || !route.needs[need] || !self.is_referred(person, route.to, route.uptake) {
+                continue;
+            }
+            if let Some((weekly, place)) = route.allocation
+                && !self.use_allocation(now, weekly, place)
+            {
+                self.count_of(person, route.to, OfService::Offered);
+                self.decline(person, route.to);
+                continue;
+            }
+            if self.offer(agenda, now, person, route.to) {
+                return;
+            }
+        }
+        self.offer(agenda, now, person, blueprint.usual_care[source]);
+    }
+
+    fn is_referred(&self, person: usize, service: usize, uptake: f64) -> bool {
+        uptake >= 1.0 || {
+            let key = self.service_keys(person, service).uptake;
+            key.uniform(self.winter.number, 0, self.who(person)) < uptake
+        }
+    }
+
+    /// Takes one referral of the week's allocation, if one is left. Weeks begin on Monday.
+    fn use_allocation(&mut self, now: Instant, weekly: u32, place: usize) -> bool {
+        let calendar = &self.ensemble.calendar;
+        let day = calendar.day_of(now);
+        let week = day - calendar.date(day).weekday().index() as i64;
+        let used = &mut self.world.used[place];
+        if used.0 != week {
+            *used = (week, 0);
+        }
+        used.1 += 1;
+        used.1 <= weekly
+    }
+
+    /// Offers a person to a service; what it declines goes to its `otherwise`. Whether somebody took
+    /// the person.
+    pub(super) fn offer(
+        &mut self,
+        agenda: &mut Agenda,
+        now: Instant,
+        person: usize,
+        service: usize,
+    ) -> bool {
+        let blueprint = self.blueprint;
+        let plan = &blueprint.services[service];
+        self.count_of(person, service, OfService::Offered);
+        let refusal = if !plan.enabled || now < plan.opens || now >= plan.closes {
+            Some(Refusal::NotForThem)
+        } else {
+            match &plan.work {
+                Work::Visits(visits) => self.offer_visits(agenda, now, person, service, visits),
+                Work::Slots(slots) => {
+                    let booked = self.book(agenda, now, person, service, slots);
+                    (!booked).then_some(Refusal::Full)
+                }
+                Work::Beds(beds) => {
+                    let taken = self.hold(agenda, now, person, service, beds.diverts);
+                    (!taken).then_some(Refusal::Full)
+                }
+                Work::Care(care) => {
+                    self.usual_care(person, now, service, care);
+                    None
+                }
+            }
+        };
+        let Some(refusal) = refusal else { return true };
+        if refusal == Refusal::Full {
+            self.refuse_for_capacity(now, person, service);
+        }
+        self.decline(person, service);
+        plan.otherwise.is_some_and(|other| self.offer(agenda, now, person, other))
+    }
+
+    fn decline(&mut self, person: usize, service: usize) {
+        self.count_of(person, service, OfService::Declined);
+        self.mark(person, Marks::DECLINED);
+    }
+
+    fn refuse_for_capacity(&mut self, now: Instant, person: usize, service: usize) {
+        self.count_of(person, service, OfService::DeclinedFull);
+        let day = self.ensemble.calendar.day_of(now);
+        if self.world.daily[service].full_on != day {
+            self.world.daily[service].full_on = day;
+            self.add_period(now, service, OfService::FullDays, 1);
+        }
+    }
+
+    fn offer_visits(
+        &mut self,
+        agenda: &mut Agenda,
+        now: Instant,
+        person: usize,
+        service: usize,
+        visits: &VisitsPlan,
+    ) -> Option<Refusal> {
+        let need = self.world.people[person].need as usize;
+        let Some((window, _)) = visits.accepts[need] else { return Some(Refusal::NotForThem) };
+        if !self.has_room(now, person, service, visits) {
+            return Some(Refusal::Full);
+        }
+        self.accept(person, service, now);
+        let (ready, due) = self.promise(now, window, visits);
+        let of = &mut self.world.people[person];
+        of.due_at = due;
+        if due < self.ensemble.horizon {
+            self.count_of(person, service, OfService::Due);
+        }
+        if ready > now {
+            self.world.people[person].place = Place::Booked;
+            self.schedule(agenda, ready, Phase::Demand, Event::Ready, person);
+        } else {
+            self.want(agenda, now, person);
+        }
+        None
+    }
+
+    /// The service has the person from now on.
+    pub(super) fn accept(&mut self, person: usize, service: usize, now: Instant) {
+        self.count_of(person, service, OfService::Accepted);
+        if !self.world.fates[person].marks.has(Marks::ACCEPTED) {
+            self.count(person, System::Referred);
+            self.mark(person, Marks::ACCEPTED);
+        }
+        let of = &mut self.world.people[person];
+        (of.service, of.since, of.had, of.planned) = (service as u16, now, 0, 0);
+        of.due_at = Instant::NEVER;
+        of.ticket += 1;
+    }
+
+    /// Whether the day's cap and the queue leave room for one more.
+    fn has_room(
+        &mut self,
+        now: Instant,
+        person: usize,
+        service: usize,
+        visits: &VisitsPlan,
+    ) -> bool {
+        if let Some(cap) = visits.daily_cap {
+            let day = self.ensemble.calendar.day_of(now);
+            let daily = &mut self.world.daily[service];
+            if daily.day != day {
+                (daily.day, daily.accepted) = (day, 0);
+            }
+            if daily.accepted >= cap {
+                return false;
+            }
+        }
+        let Some(limit) = visits.queue_limit else { return self.use_cap(service) };
+        let class = visits.first.class(|| self.draw_mix(person, service, 0));
+        let team = &mut self.world.teams[service];
+        let room = team.waiting() < limit || team.could_give(&visits.team, now, class);
+        room && self.use_cap(service)
+    }
+
+    fn use_cap(&mut self, service: usize) -> bool {
+        self.world.daily[service].accepted += 1;
+        true
+    }
+
+    /// From when the first contact may be made, and by when it is promised.
+    fn promise(
+        &self,
+        now: Instant,
+        window: ResponseWindow,
+        visits: &VisitsPlan,
+    ) -> (Instant, Instant) {
+        let calendar = &self.ensemble.calendar;
+        let morning = |time: TimeOfDay| calendar.at(calendar.day_of(now) + 1, time);
+        match window {
+            ResponseWindow::None => (now, Instant::NEVER),
+            ResponseWindow::Within(span) => (now, now + span),
+            ResponseWindow::NextMorning => {
+                (morning(visits.morning_from), morning(visits.morning_by))
+            }
+            ResponseWindow::SameDay => {
+                let put_off = visits.next_morning_after;
+                if put_off.is_some_and(|after| calendar.clock(now) >= after.minutes()) {
+                    (morning(visits.morning_from), morning(visits.morning_by))
+                } else {
+                    (now, calendar.start(calendar.day_of(now) + 1) - Span::from_millis(1))
+                }
+            }
+        }
+    }
+
+    /// Usual care: perhaps a contact, if neither crisis nor death comes first.
+    fn usual_care(&mut self, person: usize, now: Instant, service: usize, care: &CarePlan) {
+        self.count_of(person, service, OfService::Accepted);
+        if care.contact <= 0.0 {
+            return;
+        }
+        let keys = self.service_keys(person, service);
+        let (contact, time) = (keys.care_contact, keys.care_time);
+        let who = self.who(person);
+        let (whether, when) = contact.pair(self.winter.number, 0, who);
+        let at = now + super::span(care.after.quantile(when));
+        let of = &self.world.people[person];
+        if whether >= care.contact || at >= of.crisis_at.min(of.death_at).min(self.ensemble.horizon)
+        {
+            return;
+        }
+        let long = super::span(care.time.quantile(time.uniform(self.winter.number, 0, who)));
+        self.count(person, System::CareContacts);
+        self.count_of(person, service, OfService::First);
+        self.add_of(person, service, OfService::ContactMs, long.millis());
+        if self.world.people[person].cohort {
+            self.world.row[System::CareMs as usize] += long.millis();
+        }
+    }
+}

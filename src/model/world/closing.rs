@@ -1,0 +1,54 @@
+//! The cut: what is still going on is counted, and every person's fate is settled.
+
+use super::{Place, Play};
+use crate::model::counts::{OfService, System};
+use crate::model::person::{Exit, Marks};
+
+impl Play<'_> {
+    pub(super) fn close(&mut self) {
+        let horizon = self.ensemble.horizon;
+        for service in 0..self.world.levels.len() {
+            let (busy, waiting) = self.world.levels[service].now();
+            self.set_levels(horizon, service, busy, waiting);
+            let levels = self.world.levels[service];
+            self.add_any(service, OfService::BusyMs, levels.busy_ms);
+            self.add_any(service, OfService::QueueMs, levels.waiting_ms);
+            self.add_any(service, OfService::QueueMax, i64::from(levels.most_waiting));
+        }
+        for person in 0..self.world.people.len() {
+            if self.winter.held_by[person] & self.held != 0 {
+                self.settle(person);
+            }
+        }
+    }
+
+    fn settle(&mut self, person: usize) {
+        let of = self.world.people[person];
+        let unseen = of.had == 0 && matches!(of.place, Place::Queue | Place::Booked | Place::Seen);
+        match of.place {
+            Place::Bed => {
+                self.count_stay(person, self.ensemble.horizon, true);
+                self.mark(person, Marks::CENSORED);
+            }
+            Place::Boarding => self.mark(person, Marks::CENSORED),
+            _ => {}
+        }
+        if unseen {
+            self.count_of(person, of.service as usize, OfService::Unseen);
+        }
+        if unseen || matches!(of.place, Place::Bed | Place::Boarding) {
+            self.count(person, System::StillInside);
+        }
+        let marks = self.world.fates[person].marks;
+        self.world.fates[person].exit = match () {
+            () if marks.has(Marks::DIED) => Exit::Died,
+            () if marks.has(Marks::ADMITTED) => Exit::Admitted,
+            () if marks.has(Marks::CRISIS) => Exit::Crisis,
+            () if unseen => Exit::StillInside,
+            () if marks.has(Marks::REACHED) => Exit::Finished,
+            () if marks.has(Marks::LEFT) => Exit::LeftQueue,
+            () if marks.has(Marks::DECLINED) => Exit::Declined,
+            () => Exit::Coped,
+        };
+    }
+}

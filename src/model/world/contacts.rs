@@ -1,0 +1,140 @@
+//! What a contact does: it may avert a crisis, or send the person to hospital.
+
+use super::{Event, Play};
+use crate::kernel::engine::{Agenda, Phase};
+use crate::kernel::maths;
+use crate::kernel::quantity::Instant;
+use crate::model::blueprint::Work;
+use crate::model::counts::{OfService, System};
+use crate::model::person::Marks;
+
+impl Play<'_> {
+    /// Somebody of `service` is with the person from `at` on.
+    pub(super) fn contact(
+        &mut self,
+        agenda: &mut Agenda,
+        at: Instant,
+        person: usize,
+        service: usize,
+    ) {
+        if self.world.people[person].had == 0 {
+            self.first_contact(at, person, service);
+        } else {
+            self.count_of(person, service, OfService::FollowUps);
+        }
+        self.add_any(service, OfService::ContactsPaid, 1);
+        let fate = &mut self.world.fates[person];
+        fate.contacts = fate.contacts.saturating_add(1);
+        let nth = u32::from(self.world.people[person].had);
+        self.world.people[person].had += 1;
+        // Whoever is sent to hospital has the crisis now: nothing is averted.
+        if !self.sends_in(agenda, at, person, service, nth) {
+            self.answer(agenda, at, person, service);
+        }
+    }
+
+    fn first_contact(&mut self, at: Instant, person: usize, service: usize) {
+        let of = self.world.people[person];
+        let wait = at - of.since;
+        let delay = at - self.winter.at[person];
+        self.count_of(person, service, OfService::First);
+        if wait.millis() == 0 {
+            self.count_of(person, service, OfService::AtOnce);
+        }
+        self.add_of(person, service, OfService::WaitMs, wait.millis());
+        self.add_of(person, service, OfService::DelayMs, delay.millis());
+        if !self.world.fates[person].marks.has(Marks::REACHED) {
+            self.count(person, System::Reached);
+            let fate = &mut self.world.fates[person];
+            fate.marks.add(Marks::REACHED);
+            fate.service = service as u8 + 1;
+            fate.wait = (delay.millis() / 1000) as u32;
+        }
+        if at <= of.due_at && of.due_at < self.ensemble.horizon {
+            self.count_of(person, service, OfService::InTime);
+            self.mark(person, Marks::IN_TIME);
+        }
+        let planned = self.draw_follow_ups(person, service);
+        self.world.people[person].planned = planned;
+        self.add_of(person, service, OfService::FollowUpsPlanned, i64::from(planned));
+    }
+
+    fn draw_follow_ups(&self, person: usize, service: usize) -> u16 {
+        let Work::Visits(visits) = &self.blueprint.services[service].work else { return 0 };
+        if visits.follow_up.mix.is_empty() {
+            return 0;
+        }
+        let need = self.world.people[person].need as usize;
+        let key = self.person_keys(person).follow_ups;
+        let luck = || key.uniform(self.winter.number, 0, self.who(person));
+        self.blueprint.needs[need].follow_ups.draw(luck).clamp(0.0, f64::from(u16::MAX - 1)) as u16
+    }
+
+    /// The pending crisis is averted or not: asked once of each service for each crisis.
+    fn answer(&mut self, agenda: &mut Agenda, at: Instant, person: usize, service: usize) {
+        let of = self.world.people[person];
+        let mine = 1_u64 << (service % 64);
+        if of.crisis_at >= Instant::NEVER || of.answered & mine != 0 {
+            return;
+        }
+        self.world.people[person].answered |= mine;
+        let plan = self.plan(service);
+        let mut response = plan.response[of.need as usize];
+        if let Some(half_life) = plan.half_life {
+            let delay = (at - self.winter.at[person]).millis() as f64;
+            response *= maths::pow(0.5, delay / half_life.millis() as f64);
+        }
+        let nth = u32::from(of.crisis);
+        let who = self.who(person);
+        if response <= 0.0
+            || self.person_keys(person).response.uniform(self.winter.number, nth, who) >= response
+        {
+            return;
+        }
+        self.count(person, System::Averted);
+        self.mark(person, Marks::AVERTED);
+        self.world.people[person].crisis_at = Instant::NEVER;
+        let rebound = self.person_keys(person).rebound;
+        if let Some((probability, after)) = &self.blueprint.needs[of.need as usize].rebound {
+            let (whether, when) = rebound.pair(self.winter.number, nth, who);
+            if whether < *probability {
+                self.count(person, System::Rebounds);
+                self.mark(person, Marks::REBOUNDED);
+                self.set_crisis(agenda, person, at + super::span(after.quantile(when)));
+            }
+        }
+    }
+
+    /// Another crisis is pending.
+    pub(super) fn set_crisis(&mut self, agenda: &mut Agenda, person: usize, at: Instant) {
+        let of = &mut self.world.people[person];
+        of.crisis = of.crisis.saturating_add(1);
+        of.crisis_at = at;
+        of.answered = 0;
+        self.schedule(agenda, at, Phase::Demand, Event::Crisis, person);
+    }
+
+    /// The contact itself may find that the person must go to hospital.
+    fn sends_in(
+        &mut self,
+        agenda: &mut Agenda,
+        at: Instant,
+        person: usize,
+        service: usize,
+        nth: u32,
+    ) -> bool {
+        let chance = self.plan(service).sent_in;
+        if chance <= 0.0 {
+            return false;
+        }
+        let key = self.service_keys(person, service).sent_in;
+        if key.uniform(self.winter.number, nth, self.who(person)) >= chance {
+            return false;
+        }
+        self.count(person, System::SentIn);
+        self.mark(person, Marks::SENT_IN);
+        self.world.people[person].crisis_at = at;
+        self.schedule(agenda, at, Phase::Demand, Event::Crisis, person);
+        true
+    }
+}

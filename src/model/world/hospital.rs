@@ -1,0 +1,199 @@
+//! Crises, beds and deaths.
+
+use super::{Event, Place, Play, good};
+use crate::kernel::engine::{Agenda, Phase};
+use crate::kernel::quantity::Instant;
+use crate::model::blueprint::Work;
+use crate::model::counts::{OfService, System};
+use crate::model::person::Marks;
+
+impl Play<'_> {
+    /// An ED attendance. It becomes an emergency admission or the person goes home.
+    pub(super) fn crisis(&mut self, agenda: &mut Agenda, now: Instant, person: usize) {
+        let of = self.world.people[person];
+        if matches!(of.place, Place::Gone | Place::Bed | Place::Boarding) {
+            return;
+        }
+        self.event();
+        self.withdraw(now, person, OfService::CrisisFirst);
+        self.world.people[person].crisis_at = Instant::NEVER;
+        self.count(person, System::Crises);
+        self.mark(person, Marks::CRISIS);
+        let need = &self.blueprint.needs[of.need as usize];
+        let day = self.day_index(now);
+        let raised = self.winter.weather[self.blueprint.shares.surges].conversion[day];
+        let key = self.person_keys(person).conversion;
+        let luck = key.uniform(self.winter.number, u32::from(of.crisis), self.who(person));
+        if luck < (need.conversion * raised).min(1.0) {
+            self.admit(agenda, now, person, need.beds);
+        }
+    }
+
+    fn day_index(&self, now: Instant) -> usize {
+        (self.ensemble.calendar.day_of(now) - self.ensemble.calendar.first_day()) as usize
+    }
+
+    fn admit(&mut self, agenda: &mut Agenda, now: Instant, person: usize, pool: usize) {
+        self.count(person, System::Admissions);
+        let after = now >= self.ensemble.end;
+        if after {
+            self.count(person, System::AdmissionsAfter);
+        }
+        if !self.world.fates[person].marks.has(Marks::ADMITTED) {
+            self.count(person, System::PeopleAdmitted);
+            self.mark(
+                person,
+                if after { Marks::ADMITTED | Marks::AFTER_WINTER } else { Marks::ADMITTED },
+            );
+        }
+        let fate = &mut self.world.fates[person];
+        fate.admissions = fate.admissions.saturating_add(1);
+        self.world.people[person].emergency = true;
+        self.hold(agenda, now, person, pool, false);
+    }
+
+    /// Asks for a place: taken at once, waited for, or (where the pool diverts) refused.
+    pub(super) fn hold(
+        &mut self,
+        agenda: &mut Agenda,
+        now: Instant,
+        person: usize,
+        pool: usize,
+        diverts: bool,
+    ) -> bool {
+        let Work::Beds(beds) = &self.blueprint.services[pool].work else { return false };
+        if self.world.pools[pool].take() {
+            self.take_bed(agenda, now, person, pool);
+        } else if diverts {
+            return false;
+        } else {
+            let of = &mut self.world.people[person];
+            (of.place, of.since, of.service) = (Place::Boarding, now, pool as u16);
+            of.ticket += 1;
+            let number = of.ticket;
+            let urgent = !of.emergency || beds.beds.emergency_priority <= 2;
+            let urgent = urgent && (of.emergency || beds.beds.emergency_priority >= 2);
+            self.world.pools[pool].join(urgent, person as u32, number);
+        }
+        if !self.world.people[person].emergency {
+            self.count_of(person, pool, OfService::Accepted);
+        }
+        self.levels_of_pool(now, pool);
+        true
+    }
+
+    /// The person holds a place from now on.
+    fn take_bed(&mut self, agenda: &mut Agenda, now: Instant, person: usize, pool: usize) {
+        self.event();
+        self.add_period(now, pool, OfService::PoolAdmissions, 1);
+        let of = self.world.people[person];
+        let asked = if of.place == Place::Boarding { of.since } else { now };
+        if of.emergency && self.world.people[person].cohort {
+            self.world.row[System::BoardingMs as usize] += (now - asked).millis();
+        }
+        self.count_of(person, pool, OfService::First);
+        self.add_of(person, pool, OfService::WaitMs, (now - asked).millis());
+        if now == asked {
+            self.count_of(person, pool, OfService::AtOnce);
+        }
+        let stay = self.draw_stay(person, now);
+        let of = &mut self.world.people[person];
+        (of.place, of.bed_from, of.service) = (Place::Bed, now, pool as u16);
+        of.ticket += 1;
+        self.schedule(agenda, now + stay, Phase::Release, Event::Discharge, person);
+    }
+
+    fn draw_stay(&self, person: usize, now: Instant) -> crate::kernel::quantity::Span {
+        let of = &self.world.people[person];
+        let stay = &self.blueprint.needs[of.need as usize].stay;
+        let Some(stay) = stay else { return crate::kernel::quantity::Span::ZERO };
+        let key = self.person_keys(person).stay;
+        let luck = key.uniform(self.winter.number, u32::from(of.crisis), self.who(person));
+        let raised = self.winter.weather[self.blueprint.shares.surges].stay[self.day_index(now)];
+        super::span(stay.quantile(luck) * raised)
+    }
+
+    /// A stay is over.
+    pub(super) fn discharge(&mut self, agenda: &mut Agenda, now: Instant, person: usize) {
+        self.event();
+        let pool = self.world.people[person].service as usize;
+        self.count_stay(person, now, false);
+        self.tear_ticket(person);
+        self.world.people[person].place = Place::Home;
+        self.release(agenda, now, pool);
+        if std::mem::take(&mut self.world.people[person].emergency) {
+            self.may_come_back(agenda, now, person);
+        }
+    }
+
+    fn may_come_back(&mut self, agenda: &mut Agenda, now: Instant, person: usize) {
+        let of = self.world.people[person];
+        let Some((probability, after)) = &self.blueprint.needs[of.need as usize].readmission else {
+            return;
+        };
+        let key = self.person_keys(person).readmission;
+        let (whether, when) = key.pair(self.winter.number, u32::from(of.crisis), self.who(person));
+        if whether < *probability {
+            self.count(person, System::Readmissions);
+            self.set_crisis(agenda, person, now + super::span(after.quantile(when)));
+        }
+    }
+
+    /// Adds a stay, or the part of it up to the cut, to the person's and the winter's counts.
+    pub(super) fn count_stay(&mut self, person: usize, until: Instant, is_cut: bool) {
+        let of = self.world.people[person];
+        let calendar = &self.ensemble.calendar;
+        let long = (until - of.bed_from).millis();
+        let midnights = calendar.day_of(until) - calendar.day_of(of.bed_from);
+        if !of.emergency {
+            return;
+        }
+        let fate = &mut self.world.fates[person];
+        fate.bed_minutes = fate.bed_minutes.saturating_add((long / 60_000) as u32);
+        fate.bed_days = fate.bed_days.saturating_add(midnights as u16);
+        if of.cohort {
+            self.world.row[System::BedDays as usize] += midnights;
+            self.world.row[System::BedMs as usize] += long;
+            self.world.row[System::ZeroDay as usize] += i64::from(midnights == 0 && !is_cut);
+        }
+    }
+
+    /// A place is free: the next person takes it.
+    pub(super) fn release(&mut self, agenda: &mut Agenda, now: Instant, pool: usize) {
+        let people = &self.world.people;
+        let next = self.world.pools[pool].release(&good(people));
+        if let Some(ticket) = next {
+            self.take_bed(agenda, now, ticket.person as usize, pool);
+        }
+        self.levels_of_pool(now, pool);
+    }
+
+    /// A death ends whatever was going on.
+    pub(super) fn death(&mut self, agenda: &mut Agenda, now: Instant, person: usize) {
+        self.event();
+        let of = self.world.people[person];
+        let pool = of.service as usize;
+        match of.place {
+            Place::Bed => {
+                self.count_stay(person, now, false);
+                self.tear_ticket(person);
+                self.release(agenda, now, pool);
+            }
+            Place::Boarding => {
+                self.world.pools[pool].leave();
+                self.tear_ticket(person);
+                self.levels_of_pool(now, pool);
+            }
+            _ => self.withdraw(now, person, OfService::DiedFirst),
+        }
+        self.count(person, System::Deaths);
+        self.mark(person, Marks::DIED);
+        let of = &mut self.world.people[person];
+        (of.place, of.crisis_at) = (Place::Gone, Instant::NEVER);
+    }
+
+    fn levels_of_pool(&mut self, now: Instant, pool: usize) {
+        let (held, waiting) = (self.world.pools[pool].held(), self.world.pools[pool].waiting());
+        self.set_levels(now, pool, held, waiting);
+    }
+}

@@ -1,0 +1,37 @@
+//! How many are busy and how many wait in a service, integrated over the evaluated winter.
+
+use crate::kernel::quantity::Instant;
+
+/// Two levels of one service, with their integrals in level x milliseconds.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Levels {
+    since: Instant,
+    busy: u32,
+    waiting: u32,
+    /// Integral of the number busy.
+    pub busy_ms: i64,
+    /// Integral of the number waiting.
+    pub waiting_ms: i64,
+    /// Most that ever waited inside the winter.
+    pub most_waiting: u32,
+}
+
+impl Levels {
+    /// The levels from `now` on; time outside `0..end` counts for nothing.
+    #[inline]
+    pub(super) fn set(&mut self, now: Instant, end: Instant, busy: u32, waiting: u32) {
+        let from = self.since.max(Instant::ZERO);
+        let long = (now.min(end) - from).millis();
+        if long > 0 {
+            self.busy_ms += i64::from(self.busy) * long;
+            self.waiting_ms += i64::from(self.waiting) * long;
+            self.most_waiting = self.most_waiting.max(self.waiting);
+        }
+        (self.since, self.busy, self.waiting) = (now, busy, waiting);
+    }
+
+    /// The number busy and the number waiting.
+    pub(super) const fn now(&self) -> (u32, u32) {
+        (self.busy, self.waiting)
+    }
+}

@@ -1,0 +1,241 @@
+//! The winter opens: staff are recruited, sessions filled, beds found occupied. And the calendar:
+//! shifts, midnights, census times.
+
+use super::{Daily, Event, Play, World};
+use crate::kernel::engine::{Agenda, Phase, key};
+use crate::kernel::index::Id;
+use crate::kernel::quantity::{Instant, Span, TimeOfDay};
+use crate::kernel::random::Who;
+use crate::model::blueprint::{BedsPlan, SlotsPlan, Work};
+use crate::model::counts::OfService;
+use crate::model::person::Fate;
+use crate::model::services::Booking;
+use crate::model::workforce::Duty;
+
+impl Play<'_> {
+    pub(super) fn open(&mut self, agenda: &mut Agenda) {
+        self.clear();
+        for (at, amount) in &self.blueprint.fixed {
+            self.world.row[*at] += amount;
+        }
+        self.recruit();
+        for service in 0..self.blueprint.services.len() {
+            if !self.blueprint.services[service].enabled {
+                continue;
+            }
+            match &self.blueprint.services[service].work {
+                Work::Slots(slots) => self.fill_sessions(service, slots),
+                Work::Beds(beds) => self.find_occupied(agenda, service, beds),
+                Work::Visits(_) | Work::Care(_) => {}
+            }
+            self.plan_closing(agenda, service);
+        }
+    }
+
+    fn clear(&mut self) {
+        let World { people, fates, row, teams, pools, books, levels, daily, shut, .. } = self.world;
+        let services = &self.blueprint.services;
+        // Not cleared: nobody is read before they arrive, and arriving writes the whole person.
+        people.resize(self.winter.at.len(), super::NOBODY);
+        fates.clear();
+        fates.resize(self.winter.at.len(), Fate::default());
+        row.clear();
+        row.resize(self.ensemble.layout.width(), 0);
+        teams.resize_with(services.len(), Default::default);
+        pools.resize_with(services.len(), Default::default);
+        books.resize_with(services.len(), Default::default);
+        levels.clear();
+        levels.resize(services.len(), super::Levels::default());
+        daily.clear();
+        daily.resize(services.len(), Daily { day: i64::MIN, accepted: 0, full_on: i64::MIN });
+        shut.clear();
+        shut.resize(services.len(), false);
+        self.world.used.clear();
+        self.world.used.resize(self.blueprint.allocations, (i64::MIN, 0));
+        self.clear_parts();
+    }
+
+    fn clear_parts(&mut self) {
+        let world = &mut *self.world;
+        world.first_member.clear();
+        let mut members = 0;
+        for (at, service) in self.blueprint.services.iter().enumerate() {
+            world.first_member.push(members);
+            match &service.work {
+                Work::Visits(visits) => {
+                    world.teams[at].clear(&visits.team);
+                    members += visits.team.members.len() as u32;
+                }
+                Work::Beds(beds) => world.pools[at].clear(beds.beds.places),
+                Work::Slots(_) => world.books[at].clear(),
+                Work::Care(_) => {}
+            }
+        }
+        world.with.clear();
+        world.with.resize(members as usize, (0, 0, 0));
+        for (at, service) in self.blueprint.services.iter().enumerate() {
+            if let Work::Visits(visits) = &service.work {
+                let first = world.first_member[at] as usize;
+                let of = &mut world.with[first..first + visits.team.members.len()];
+                for with in of {
+                    with.0 = at as u16;
+                }
+            }
+        }
+    }
+
+    fn recruit(&mut self) {
+        let World { duties, scratch, row, .. } = self.world;
+        let weather = &self.winter.weather[self.blueprint.shares.surges];
+        let shared = (&self.ensemble.calendar, &self.ensemble.layout);
+        duties.clear();
+        for team in &self.blueprint.teams {
+            team.play((self.winter.number, weather), shared, scratch, duties, row);
+        }
+        duties.sort_unstable_by_key(Duty::order);
+    }
+
+    fn fill_sessions(&mut self, service: usize, plan: &SlotsPlan) {
+        let calendar = &self.ensemble.calendar;
+        let special = &self.blueprint.special_days;
+        let of = &self.blueprint.services[service];
+        let first = calendar.day_of(of.opens.max(self.ensemble.from));
+        let last = calendar.day_of(of.closes.min(self.ensemble.horizon) - Span::from_millis(1));
+        for day in first..=last {
+            let date = calendar.date(day);
+            let holiday =
+                special.iter().any(|special| special.date == date && special.is_bank_holiday);
+            let mut nth = 0;
+            for (place, session) in plan.slots.sessions.iter().enumerate() {
+                let before = place.checked_sub(1).map(|before| plan.slots.sessions[before].from);
+                nth = if before == Some(session.from) { nth + 1 } else { 0 };
+                if session.days.contains(&date.weekday()) && (session.bank_holidays || !holiday) {
+                    let at = calendar.at(day, session.from);
+                    self.fill_session(
+                        service,
+                        plan,
+                        number_of(day, session.from, nth),
+                        Booking { at, free: 0, slots: session.slots },
+                    );
+                }
+            }
+        }
+    }
+
+    fn fill_session(&mut self, service: usize, plan: &SlotsPlan, number: u32, session: Booking) {
+        let mut add = |count: OfService, slots: u32| {
+            let at = self.ensemble.layout.service(Id::new(service), count);
+            self.world.row[at] += i64::from(slots);
+        };
+        add(OfService::SlotsPlanned, session.slots);
+        let luck = plan.fill.uniform(self.winter.number, number, Who::NONE);
+        if luck >= plan.slots.fill.value() {
+            return;
+        }
+        let share = plan.taken.uniform(self.winter.number, number, Who::NONE);
+        let taken = (f64::from(session.slots) * plan.slots.taken.value() + share) as u32;
+        let taken = taken.min(session.slots);
+        add(OfService::SlotsRun, session.slots);
+        add(OfService::SlotsTaken, taken);
+        self.world.books[service].add(Booking { free: session.slots - taken, ..session });
+    }
+
+    /// People in beds when the timeline opens, each with what is left of a length-biased stay.
+    fn find_occupied(&mut self, agenda: &mut Agenda, service: usize, plan: &BedsPlan) {
+        let there = plan.beds.census.min(plan.beds.places.unwrap_or(u32::MAX));
+        for nth in 0..there {
+            let (which, part) = plan.census.pair(self.winter.number, nth, Who::NONE);
+            let row = plan.residual.partition_point(|(_, below)| *below < which);
+            let stay = plan.residual.get(row).or(plan.residual.last()).map_or(0.0, |row| row.0);
+            let left = super::span(stay * part);
+            self.world.pools[service].take();
+            self.schedule(
+                agenda,
+                self.ensemble.from + left,
+                Phase::Release,
+                Event::CensusDischarge,
+                service,
+            );
+        }
+        let held = self.world.pools[service].held();
+        self.set_levels(self.ensemble.from, service, held, 0);
+    }
+
+    /// When a service closes, whom it has not seen are sent on: at once, or after its last shift.
+    fn plan_closing(&mut self, agenda: &mut Agenda, service: usize) {
+        let plan = &self.blueprint.services[service];
+        if plan.closes == Instant::NEVER {
+            return;
+        }
+        let duties = self.blueprint.standing.iter().chain(&self.world.duties);
+        let own = duties.filter(|duty| duty.service as usize == service);
+        let last = own.map(|duty| duty.until).max().unwrap_or(plan.closes);
+        let at = if plan.hands_over { plan.closes } else { plan.closes.max(last) };
+        self.schedule(agenda, at.max(self.ensemble.from), Phase::Supply, Event::Shut, service);
+    }
+
+    /// The next shift to begin, of standing staff or of people in post.
+    pub(super) fn next_shift(&self) -> Option<&Duty> {
+        let standing = self.blueprint.standing.get(self.next_standing);
+        let posted = self.world.duties.get(self.next_duty);
+        match (standing, posted) {
+            (Some(standing), Some(posted)) if posted.order() < standing.order() => Some(posted),
+            (Some(standing), _) => Some(standing),
+            (None, posted) => posted,
+        }
+    }
+
+    pub(super) fn begin_shift(&mut self, agenda: &mut Agenda, duty: Duty) {
+        if self.blueprint.standing.get(self.next_standing) == Some(&duty) {
+            self.next_standing += 1;
+        } else {
+            self.next_duty += 1;
+        }
+        let service = duty.service as usize;
+        let Work::Visits(visits) = &self.blueprint.services[service].work else { return };
+        self.event();
+        if self.world.teams[service].start_shift(&visits.team, &duty) {
+            self.next_for(agenda, duty.start, service, duty.member);
+        }
+    }
+
+    pub(super) fn midnight_key(&self) -> u64 {
+        if self.next_midnight >= self.ensemble.period_days() {
+            return u64::MAX;
+        }
+        key(self.ensemble.calendar.start(self.next_midnight), Phase::Census)
+    }
+
+    /// At each midnight of the winter: the places held.
+    pub(super) fn count_midnight(&mut self) {
+        let now = self.ensemble.calendar.start(self.next_midnight);
+        self.next_midnight += 1;
+        for service in 0..self.blueprint.services.len() {
+            if let Work::Beds(_) = self.blueprint.services[service].work {
+                let held = i64::from(self.world.pools[service].held());
+                self.add_period(now, service, OfService::PoolDays, held);
+            }
+        }
+    }
+
+    /// At each census time: how many are in care and how many wait.
+    pub(super) fn take_census(&mut self) {
+        let (_, nth) = self.ensemble.census[self.next_census];
+        self.next_census += 1;
+        for (service, levels) in self.world.levels.iter().enumerate() {
+            let (busy, waiting) = levels.now();
+            let id = Id::new(service);
+            self.world.row[self.ensemble.layout.in_care(id, nth)] += i64::from(busy);
+            self.world.row[self.ensemble.layout.waiting(id, nth)] += i64::from(waiting);
+        }
+    }
+}
+
+/// The number by which a session's luck is addressed: its day, its time, and its place among those
+/// that begin together; so a session more or less leaves the luck of the others alone.
+fn number_of(day: i64, from: TimeOfDay, nth: u32) -> u32 {
+    (((day + DAY_OFFSET) as u32) * 1440 + u32::from(from.minutes())) * 16 + nth % 16
+}
+
+/// So that days before the winter have a number too.
+const DAY_OFFSET: i64 = 10_000;

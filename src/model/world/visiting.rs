@@ -1,0 +1,263 @@
+//! Contacts of a visiting team: wanted, queued, given, finished, left.
+
+use super::{Event, Place, Play, good};
+use crate::kernel::engine::{Agenda, Phase};
+use crate::kernel::index::Id;
+use crate::kernel::quantity::Instant;
+use crate::model::blueprint::{ContactPlan, VisitsPlan, Work};
+use crate::model::counts::OfService;
+use crate::model::person::Marks;
+use crate::model::services::{Class, Given, Task};
+
+impl Play<'_> {
+    /// The visiting plan of a service that is known to visit.
+    fn visits(&self, service: usize) -> &VisitsPlan {
+        let blueprint = self.blueprint;
+        match &blueprint.services[service].work {
+            Work::Visits(visits) => visits,
+            _ => unreachable!("only a visiting service makes contacts with a team"),
+        }
+    }
+
+    /// First contacts and follow-ups are different kinds of work.
+    fn contact_plan(&self, service: usize, nth: u16) -> &ContactPlan {
+        let visits = self.visits(service);
+        if nth == 0 { &visits.first } else { &visits.follow_up }
+    }
+
+    pub(super) fn draw_mix(&self, person: usize, service: usize, nth: u32) -> f64 {
+        self.service_keys(person, service).mix.uniform(self.winter.number, nth, self.who(person))
+    }
+
+    /// The person's next contact is wanted now: at once if somebody able is free, else in turn.
+    pub(super) fn want(&mut self, agenda: &mut Agenda, now: Instant, person: usize) {
+        let of = self.world.people[person];
+        let service = of.service as usize;
+        if of.had > 0 {
+            self.event();
+        }
+        if self.world.shut[service] {
+            self.send_on(agenda, now, person);
+            return;
+        }
+        let blueprint = self.blueprint;
+        let Work::Visits(visits) = &blueprint.services[service].work else { return };
+        let plan = if of.had == 0 { &visits.first } else { &visits.follow_up };
+        let class = plan.class(|| self.draw_mix(person, service, u32::from(of.had)));
+        if let Some(given) = self.world.teams[service].give(&visits.team, now, class) {
+            self.visit(agenda, now, person, class, given);
+            self.levels_of(now, service);
+            return;
+        }
+        let priority = match visits.accepts[of.need as usize] {
+            Some((_, priority)) if of.had == 0 => priority,
+            _ => visits.follow_up_priority,
+        };
+        let of = &mut self.world.people[person];
+        of.ticket += 1;
+        of.place = Place::Queue;
+        let number = of.ticket;
+        let task = Task { class, priority };
+        self.world.teams[service].join(&visits.team, task, person as u32, number);
+        self.levels_of(now, service);
+        self.start_patience(agenda, now, person, visits);
+    }
+
+    fn start_patience(
+        &mut self,
+        agenda: &mut Agenda,
+        now: Instant,
+        person: usize,
+        visits: &VisitsPlan,
+    ) {
+        let of = &self.world.people[person];
+        let (service, nth) = (of.service as usize, of.had);
+        let Some(patience) = &visits.patience else { return };
+        if nth > 0 && !visits.follow_ups_leave {
+            return;
+        }
+        let key = self.service_keys(person, service).patience;
+        let luck = || key.uniform(self.winter.number, u32::from(nth), self.who(person));
+        let until = now + super::span(patience.draw(luck));
+        self.schedule(agenda, until, Phase::Demand, Event::Leave, person);
+    }
+
+    /// Somebody sets out. If the person's crisis or death comes before they arrive, the journey is
+    /// wasted; the crisis itself happens at its own moment.
+    fn visit(
+        &mut self,
+        agenda: &mut Agenda,
+        now: Instant,
+        person: usize,
+        class: Class,
+        given: Given,
+    ) {
+        let of = self.world.people[person];
+        let service = of.service as usize;
+        let (nth, who, winter) = (u32::from(of.had), self.who(person), self.winter.number);
+        let keys = self.service_keys(person, service);
+        let visits = self.visits(service);
+        let travel = super::span(visits.travel.draw(|| keys.travel.pair(winter, nth, who).0));
+        let back = super::span(visits.travel_back.draw(|| keys.travel.pair(winter, nth, who).1));
+        let arrived = now + travel;
+        let long = self.contact_plan(service, of.had).time(class);
+        let long = long.draw(|| keys.time.uniform(winter, nth, who));
+        let long = super::span(long / f64::from(given.productivity));
+        let of = &mut self.world.people[person];
+        of.ticket += 1;
+        of.place = Place::Seen;
+        let ticket = of.ticket;
+        let first_member = self.world.first_member[service] as usize;
+        let slot = first_member + given.member as usize;
+        self.add_period(now, service, OfService::TravelMs, (travel + back).millis());
+        if of_gone(&self.world.people[person]) <= arrived {
+            self.world.with[slot] = (service as u16, u32::MAX, 0);
+            self.add_period(now, service, OfService::Wasted, 1);
+            self.schedule(agenda, arrived + back, Phase::Release, Event::ContactEnd, slot);
+            return;
+        }
+        self.add_period(arrived, service, OfService::ContactMs, long.millis());
+        self.world.with[slot] = (service as u16, person as u32, ticket);
+        self.schedule(agenda, arrived + long + back, Phase::Release, Event::ContactEnd, slot);
+        self.contact(agenda, arrived, person, service);
+    }
+
+    /// A member of staff is back: the person's next contact is planned, and the next person seen.
+    pub(super) fn end_contact(&mut self, agenda: &mut Agenda, now: Instant, slot: usize) {
+        self.event();
+        let (service, person, ticket) = self.world.with[slot];
+        let service = service as usize;
+        let member = (slot - self.world.first_member[service] as usize) as u16;
+        let blueprint = self.blueprint;
+        let Work::Visits(visits) = &blueprint.services[service].work else { return };
+        if let Some((beyond, place)) = self.world.teams[service].finish(&visits.team, now, member) {
+            self.world.row[place as usize] += beyond.millis();
+        }
+        self.levels_of(now, service);
+        if person != u32::MAX && self.world.people[person as usize].ticket == ticket {
+            self.plan_next(agenda, now, person as usize, visits);
+        }
+        self.next_for(agenda, now, service, member);
+    }
+
+    fn plan_next(&mut self, agenda: &mut Agenda, now: Instant, person: usize, visits: &VisitsPlan) {
+        let of = self.world.people[person];
+        if of.had > of.planned {
+            self.world.people[person].place = Place::Home;
+            return;
+        }
+        let key = self.service_keys(person, of.service as usize).gap;
+        let luck = || key.uniform(self.winter.number, u32::from(of.had), self.who(person));
+        let wanted = now + super::span(visits.gap.draw(luck));
+        let of = &mut self.world.people[person];
+        of.place = Place::Between;
+        of.ticket += 1;
+        self.schedule(agenda, wanted, Phase::Demand, Event::FollowUp, person);
+    }
+
+    /// Somebody who is free takes the next contact, if one waits that they may do.
+    pub(super) fn next_for(
+        &mut self,
+        agenda: &mut Agenda,
+        now: Instant,
+        service: usize,
+        member: u16,
+    ) {
+        let blueprint = self.blueprint;
+        let Work::Visits(visits) = &blueprint.services[service].work else { return };
+        let people = &self.world.people;
+        let next = self.world.teams[service].next_for(&visits.team, now, member, &good(people));
+        let Some((ticket, given)) = next else { return };
+        let person = ticket.person as usize;
+        let nth = self.world.people[person].had;
+        let class = self
+            .contact_plan(service, nth)
+            .class(|| self.draw_mix(person, service, u32::from(nth)));
+        self.visit(agenda, now, person, class, given);
+        self.levels_of(now, service);
+    }
+
+    /// Patience is over.
+    pub(super) fn leave(&mut self, agenda: &mut Agenda, now: Instant, person: usize) {
+        self.event();
+        let of = self.world.people[person];
+        let service = of.service as usize;
+        self.world.teams[service].leave();
+        self.tear_ticket(person);
+        self.levels_of(now, service);
+        if of.had == 0 {
+            self.count_of(person, service, OfService::Left);
+            self.mark(person, Marks::LEFT);
+        }
+        self.world.people[person].place = Place::Home;
+        self.pass_on(agenda, now, person, service);
+    }
+
+    /// A service sends on everybody it has not seen and stops planning contacts.
+    pub(super) fn shut(&mut self, agenda: &mut Agenda, now: Instant, service: usize) {
+        self.world.shut[service] = true;
+        if !matches!(self.blueprint.services[service].work, Work::Visits(_)) {
+            return;
+        }
+        loop {
+            let people = &self.world.people;
+            let Some(ticket) = self.world.teams[service].hand_over(&good(people)) else { break };
+            self.levels_of(now, service);
+            self.send_on(agenda, now, ticket.person as usize);
+        }
+    }
+
+    fn send_on(&mut self, agenda: &mut Agenda, now: Instant, person: usize) {
+        let of = self.world.people[person];
+        let service = of.service as usize;
+        self.tear_ticket(person);
+        self.world.people[person].place = Place::Home;
+        if of.had == 0 {
+            self.count_of(person, service, OfService::HandedOver);
+        }
+        self.pass_on(agenda, now, person, service);
+    }
+
+    /// To the service's `otherwise`, else to usual care.
+    fn pass_on(&mut self, agenda: &mut Agenda, now: Instant, person: usize, service: usize) {
+        let source = self.winter.source[person] as usize;
+        let usual = self.blueprint.usual_care[source];
+        let other = self.blueprint.services[service].otherwise.unwrap_or(usual);
+        if !self.offer(agenda, now, person, other) && other != usual {
+            self.offer(agenda, now, person, usual);
+        }
+    }
+
+    /// The person is no longer a service's: a crisis, a death.
+    pub(super) fn withdraw(&mut self, now: Instant, person: usize, why: OfService) {
+        let of = self.world.people[person];
+        let service = of.service as usize;
+        let unseen = of.had == 0 && matches!(of.place, Place::Queue | Place::Booked | Place::Seen);
+        if unseen {
+            self.count_of(person, service, why);
+        }
+        if of.place == Place::Queue {
+            self.world.teams[service].leave();
+            self.levels_of(now, service);
+        }
+        self.tear_ticket(person);
+        self.world.people[person].place = Place::Home;
+    }
+
+    fn levels_of(&mut self, now: Instant, service: usize) {
+        let team = &self.world.teams[service];
+        let (busy, waiting) = (team.busy(), team.waiting());
+        self.set_levels(now, service, busy, waiting);
+    }
+
+    /// Adds to a service's count whether or not the person is of the cohort.
+    pub(super) fn add_any(&mut self, service: usize, count: OfService, amount: i64) {
+        let at = self.ensemble.layout.service(Id::new(service), count);
+        self.world.row[at] += amount;
+    }
+}
+
+/// When the person will be gone: crisis or death, whichever is first.
+fn of_gone(person: &super::Person) -> Instant {
+    person.crisis_at.min(person.death_at)
+}
