@@ -11,6 +11,8 @@
 //! statistics             a world             paired        is it worth
 //! ```
 
+pub mod experiment;
 pub mod kernel;
 pub mod model;
+pub mod pricing;
 pub mod scenario;

@@ -1,9 +1,14 @@
 //! Fast tests.
 
 mod agenda;
+mod determinism;
+mod laws;
 mod maths;
+mod model_workforce;
+mod pairing;
 mod problems;
 mod sampling;
 mod scenario;
 mod stability;
 mod stats_known;
+mod support;

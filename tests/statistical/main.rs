@@ -2,3 +2,4 @@
 
 mod chance;
 mod intervals;
+mod queues;

@@ -1,0 +1,127 @@
+//! Playing a plan, a block of winters at a time.
+//!
+//! The caller owns the loop: [`Run::step`] plays one block and says how far it has come, so that the
+//! library needs no clock, callback or cancel flag. What has been folded is always a complete prefix
+//! of the winters.
+
+use std::sync::Mutex;
+
+use super::pair::{Crosstab, PairCount};
+use super::plan::Plan;
+use super::study::{Played, SourceCount, Study, count_sources};
+use crate::model::{Winter, World};
+
+/// Winters in a block; it decides when progress is shown and nothing else.
+const BLOCK: u32 = 16;
+
+/// How far a run has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Winters played and folded.
+    pub done: u32,
+    /// Winters asked for.
+    pub of: u32,
+}
+
+impl Progress {
+    /// Whether all winters are played.
+    pub const fn is_complete(&self) -> bool {
+        self.done >= self.of
+    }
+}
+
+/// A run under way.
+#[derive(Debug)]
+pub struct Run<'a> {
+    plan: &'a Plan,
+    study: Study<'a>,
+    next: u32,
+    scratch: Mutex<Vec<Scratch>>,
+}
+
+/// The memory of one thread.
+#[derive(Debug, Default)]
+struct Scratch {
+    winter: Winter,
+    worlds: Vec<World>,
+}
+
+impl<'a> Run<'a> {
+    /// A run of `plan` that has played nothing yet.
+    pub fn new(plan: &'a Plan) -> Self {
+        Self { plan, study: Study::new(plan), next: 0, scratch: Mutex::new(Vec::new()) }
+    }
+
+    /// Plays the next block of winters.
+    pub fn step(&mut self) -> Progress {
+        let until = (self.next + BLOCK).min(self.plan.winters);
+        for played in self.play_block(self.next, until) {
+            self.study.fold(played);
+        }
+        self.next = until;
+        Progress { done: self.next, of: self.plan.winters }
+    }
+
+    /// Plays all winters that are left.
+    pub fn finish(mut self) -> Study<'a> {
+        while !self.step().is_complete() {}
+        self.study
+    }
+
+    /// What has been played so far.
+    pub fn stop(self) -> Study<'a> {
+        self.study
+    }
+
+    #[cfg(feature = "parallel")]
+    fn play_block(&self, from: u32, until: u32) -> Vec<Played> {
+        use rayon::prelude::*;
+        (from..until).into_par_iter().map(|winter| self.play(winter)).collect()
+    }
+
+    #[cfg(not(feature = "parallel"))]
+    fn play_block(&self, from: u32, until: u32) -> Vec<Played> {
+        (from..until).map(|winter| self.play(winter)).collect()
+    }
+
+    fn play(&self, winter: u32) -> Played {
+        let lock = || self.scratch.lock().expect("no thread panics while it holds the scratch");
+        let mut scratch = lock().pop().unwrap_or_default();
+        let played = scratch.play(self.plan, winter);
+        lock().push(scratch);
+        played
+    }
+}
+
+impl Scratch {
+    /// All arms in all cases through one winter.
+    fn play(&mut self, plan: &Plan, number: u32) -> Played {
+        let arms = plan.arms.len();
+        self.worlds.resize_with(arms, World::default);
+        self.winter.draw(&plan.ensemble, number);
+        let mut played = Played {
+            rows: Vec::with_capacity(plan.costings.len() * plan.ensemble.layout.width()),
+            pairs: Vec::new(),
+            crosstabs: Vec::new(),
+            by_source: vec![[0; SourceCount::COUNT]; plan.costings.len() * plan.sources.len()],
+        };
+        for case in 0..plan.cases.len() {
+            for (arm, world) in self.worlds.iter_mut().enumerate() {
+                let at = plan.world(arm, case);
+                world.play(&plan.ensemble, &plan.ensemble.worlds[at], &self.winter);
+                played.rows.extend_from_slice(&world.row);
+                let sources = at * plan.sources.len()..(at + 1) * plan.sources.len();
+                count_sources(&world.fates, &self.winter.source, &mut played.by_source[sources]);
+            }
+            for pair in &plan.pairs {
+                let mut counts = [0; PairCount::COUNT];
+                let mut crosstab = Crosstab::default();
+                let (here, there) = (&self.worlds[pair.arm], &self.worlds[pair.against]);
+                crosstab.lay(&here.fates, &there.fates, &mut counts);
+                played.pairs.push(counts);
+                played.crosstabs.push(crosstab);
+            }
+        }
+        played
+    }
+}
