@@ -11,6 +11,7 @@
 //! statistics             a world             paired        is it worth
 //! ```
 
+pub mod decision;
 pub mod experiment;
 pub mod kernel;
 pub mod model;

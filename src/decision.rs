@@ -1,0 +1,28 @@
+//! Which choice, how sure, and what it is worth: from paired series to statements.
+//!
+//! ```text
+//! Study ─► Effects ─► ratios    a price per admission avoided, with its interval and quadrant
+//!             │     ─► decision  one of five forms, by a tested rule
+//!             │     ─► regret    what each arm costs beside the best arm of each case
+//! Brief ─► sweep    ─► where the choice flips over inputs that nobody knows
+//! ```
+//!
+//! Nothing here makes words or rounds: what leaves this room is plain data for `report`. Three spreads
+//! are kept apart: the interval of a mean (simulation error), the percentiles over winters (luck of
+//! the winter) and doubt about the inputs, which no file without priors can show.
+
+mod effects;
+mod own;
+mod ratio;
+mod regret;
+mod sentence;
+mod sweep;
+
+pub use effects::{Effects, series};
+pub use own::own_cost_per_visit;
+pub use ratio::{PairRatio, RatioKind, ratios};
+pub use regret::{Regret, regrets};
+pub use sentence::{
+    Criterion, Decision, Doubt, FEWEST_WINTERS, Form, Gain, Side, Standing, Zone, decide, judge,
+};
+pub use sweep::{Flip, SweepCell, SweepTable, is_known_measure, play};
