@@ -16,4 +16,5 @@ pub mod experiment;
 pub mod kernel;
 pub mod model;
 pub mod pricing;
+pub mod report;
 pub mod scenario;

@@ -7,6 +7,7 @@ mod maths;
 mod model_workforce;
 mod pairing;
 mod problems;
+mod reporting;
 mod sampling;
 mod scenario;
 mod stability;

@@ -1,0 +1,44 @@
+//! From a study to what people and programs read: one page, one JSON, and a folder of tables.
+//!
+//! ```text
+//! Study, Brief, sweeps ─► Report (plain data, nothing rounded) ─┬► text   one page for a planner
+//!                                                               ├► json   the same figures
+//!                                                               └► files  every figure, byte for byte
+//! ```
+//!
+//! Rounding happens here and nowhere before: on the page to one decimal place, in files not at all.
+//! Nothing here knows the time, the machine, the threads or where files lie, so that the same file,
+//! seed and version give the same bytes everywhere. An undefined or unbounded figure is an empty cell.
+
+mod caveat;
+mod figures;
+mod files;
+mod json;
+mod manifest;
+mod number;
+mod page;
+mod sentence;
+mod table;
+mod tables;
+
+pub use caveat::{Caveat, Sources};
+pub use figures::{ContrastRow, CostRow, EstimateRow, Report};
+pub use files::files;
+pub use json::json;
+pub use page::text;
+pub use sentence::{decision_lines, ratio_words};
+
+/// What the report must know of how the study was asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Options<'a> {
+    /// Winters asked for.
+    pub winters_asked: u32,
+    /// The seed.
+    pub seed: u64,
+    /// Whether everything asked for was played.
+    pub complete: bool,
+    /// The program's version.
+    pub version: &'a str,
+    /// The scenario's path as it was typed; printed on the page and in no file.
+    pub path_shown: String,
+}

@@ -1,0 +1,111 @@
+//! What to bear in mind: a closed list of caveats, each with its evidence and a remedy.
+//!
+//! A caveat is looked for in every study and printed only where it applies. It is data here and one
+//! sentence and one remedy when asked, so that the page and the JSON cannot say different things.
+
+use std::collections::BTreeMap;
+
+mod find;
+mod words;
+
+pub(super) use find::all;
+
+/// How many figures rest on what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sources {
+    /// Marked `illustrative`: chosen to show the working, from no source.
+    pub illustrative: usize,
+    /// With the id of a listed piece of evidence.
+    pub evidence: usize,
+    /// With a citation in words.
+    pub cited: usize,
+    /// Written in the file without a source.
+    pub without: usize,
+    /// Not written in the file: the default was taken.
+    pub default: usize,
+}
+
+/// One thing to bear in mind.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Caveat {
+    /// The run was stopped: what is printed is the complete beginning of what was asked.
+    StoppedEarly {
+        /// Winters played.
+        played: usize,
+        /// Winters asked for.
+        asked: u32,
+    },
+    /// The headline is not settled by this many winters.
+    FewWinters {
+        /// Winters played.
+        played: usize,
+    },
+    /// Some figures rest on nothing.
+    Inputs(Sources),
+    /// No figure has a prior: doubt about the inputs is not included.
+    NoPriors,
+    /// Beds without a limit.
+    UnlimitedBeds {
+        /// The pools.
+        pools: Vec<String>,
+    },
+    /// Schemes without dates are paid through warm-up and follow-up, while only the winter's people
+    /// are counted.
+    PaidBeyond {
+        /// The services.
+        services: Vec<String>,
+    },
+    /// Follow-up contacts cost time and change nothing.
+    FollowUpsChangeNothing {
+        /// The services.
+        services: Vec<String>,
+    },
+    /// People of the winter are still in it at the cut.
+    StillInside {
+        /// The arm and case with the largest share.
+        world: String,
+        /// Of all needs.
+        share: f64,
+    },
+    /// A queue that is not worked off.
+    QueueGrows {
+        /// The service.
+        service: String,
+        /// The arm and case where it is worst.
+        world: String,
+        /// People unseen at the cut, a winter.
+        unseen: f64,
+        /// The longest queue, a winter.
+        longest: f64,
+    },
+    /// Two arms of a pair have lost step.
+    PairingLost {
+        /// The pair, as `a against b`.
+        pair: String,
+        /// The case.
+        case: String,
+        /// The correlation of people admitted.
+        correlation: f64,
+    },
+    /// A service that is switched on and to which nobody came.
+    NeverUsed {
+        /// The service.
+        service: String,
+        /// The arms.
+        arms: Vec<String>,
+    },
+    /// A scheme that accepted people and reached nobody.
+    NobodyReached {
+        /// The service.
+        service: String,
+        /// The arms.
+        arms: Vec<String>,
+    },
+    /// Shifts for people in post that nobody worked.
+    Uncovered {
+        /// The service.
+        service: String,
+        /// The largest share, by arm and case.
+        worst: BTreeMap<String, f64>,
+    },
+}

@@ -1,0 +1,154 @@
+//! A caveat in one sentence, and what to do about it.
+
+use std::collections::BTreeMap;
+
+use super::{Caveat, Sources};
+use crate::report::number::{one, percent, two};
+
+impl Caveat {
+    /// The name in files.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::StoppedEarly { .. } => "stopped early",
+            Self::FewWinters { .. } => "few winters",
+            Self::Inputs(_) => "inputs",
+            Self::NoPriors => "no priors",
+            Self::UnlimitedBeds { .. } => "unlimited beds",
+            Self::PaidBeyond { .. } => "paid beyond the winter",
+            Self::FollowUpsChangeNothing { .. } => "follow-ups change nothing",
+            Self::StillInside { .. } => "still inside",
+            Self::QueueGrows { .. } => "queue grows",
+            Self::PairingLost { .. } => "pairing lost",
+            Self::NeverUsed { .. } => "never used",
+            Self::NobodyReached { .. } => "nobody reached",
+            Self::Uncovered { .. } => "uncovered shifts",
+        }
+    }
+
+    /// What is the matter, in one sentence.
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::StoppedEarly { played, asked } => format!(
+                "The run was stopped: {played} of {asked} winters, or not every table, was played."
+            ),
+            Self::FewWinters { played } => {
+                format!("{played} winters do not settle every figure of the first comparison.")
+            }
+            Self::Inputs(sources) => inputs(*sources),
+            Self::NoPriors => {
+                "Doubt about the inputs is not included: no figure of this file has a prior.".into()
+            }
+            Self::UnlimitedBeds { .. }
+            | Self::PaidBeyond { .. }
+            | Self::FollowUpsChangeNothing { .. }
+            | Self::NeverUsed { .. }
+            | Self::NobodyReached { .. } => self.of_services(),
+            Self::StillInside { .. }
+            | Self::QueueGrows { .. }
+            | Self::PairingLost { .. }
+            | Self::Uncovered { .. } => self.of_worlds(),
+        }
+    }
+
+    /// Caveats about what services are.
+    fn of_services(&self) -> String {
+        match self {
+            Self::UnlimitedBeds { pools } => format!(
+                "Beds are unlimited in {}: nothing is said of occupancy or of who fills a freed bed.",
+                pools.join(", ")
+            ),
+            Self::PaidBeyond { services } => format!(
+                "Paid for on every day that is played, warm-up and follow-up too, while only the \
+                 people of the winter are counted: {}.",
+                services.join(", ")
+            ),
+            Self::FollowUpsChangeNothing { services } => format!(
+                "Follow-ups cost time and change nothing here, in {}: only the first contact acts.",
+                services.join(", ")
+            ),
+            Self::NeverUsed { service, arms } => {
+                format!("Nobody came to {service} in {}.", arms.join(", "))
+            }
+            Self::NobodyReached { service, arms } => {
+                format!("{service} accepted people and reached nobody in {}.", arms.join(", "))
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// Caveats about what was seen in an arm and a case.
+    fn of_worlds(&self) -> String {
+        match self {
+            Self::StillInside { world, share } => format!(
+                "{} of all needs are still waiting or in a bed at the cut ({world}).",
+                percent(*share)
+            ),
+            Self::QueueGrows { service, world, unseen, longest } => format!(
+                "The queue of {service} is not worked off: {} people unseen at the cut, {} waiting at \
+                 the worst moment ({world}).",
+                one(*unseen),
+                one(*longest)
+            ),
+            Self::PairingLost { pair, case, correlation } => format!(
+                "In case {case}, {pair} have lost step: the correlation of people admitted is {}.",
+                two(*correlation)
+            ),
+            Self::Uncovered { service, worst } => uncovered(service, worst),
+            _ => String::new(),
+        }
+    }
+
+    /// What can be done about it, in one sentence.
+    pub const fn remedy(&self) -> &'static str {
+        match self {
+            Self::StoppedEarly { .. } => "Run it again and let it finish.",
+            Self::FewWinters { .. } => {
+                "Play more winters, or accept that the difference is too small to be seen in them."
+            }
+            Self::Inputs(_) => {
+                "Replace the illustrative figures that move the answer, first of all."
+            }
+            Self::NoPriors => {
+                "Sweep the inputs that nobody knows and read the tables, not one line."
+            }
+            Self::UnlimitedBeds { .. } => "Give the pool its places if they are known.",
+            Self::PaidBeyond { .. } => {
+                "Give the service `opens` and `closes`, so that its cost is that of its winter."
+            }
+            Self::FollowUpsChangeNothing { .. } => {
+                "Read their cost as the cost of a plan, not as a cause of the effect."
+            }
+            Self::StillInside { .. } => "Lengthen the follow-up.",
+            Self::QueueGrows { .. } => {
+                "Add staff or cap the service: waits depend on the length of the run."
+            }
+            Self::PairingLost { .. } => {
+                "Play more winters: pairing no longer narrows this interval."
+            }
+            Self::NeverUsed { .. } => "Check its routes, its dates and what it accepts.",
+            Self::NobodyReached { .. } => "Check its roster, its posts and its dates.",
+            Self::Uncovered { .. } => "Read the recruitment of its posts before its waits.",
+        }
+    }
+}
+
+fn inputs(sources: Sources) -> String {
+    format!(
+        "{} figures of the file are illustrative, {} have evidence, {} a citation, {} no source; {} \
+         are defaults.",
+        sources.illustrative, sources.evidence, sources.cited, sources.without, sources.default
+    )
+}
+
+/// The least and the greatest share, with the arm and case of the greatest.
+fn uncovered(service: &str, worst: &BTreeMap<String, f64>) -> String {
+    let least = worst.values().copied().fold(f64::INFINITY, f64::min);
+    let most = worst.iter().reduce(|most, next| if next.1 > most.1 { next } else { most });
+    let (world, share) = most.map_or(("", 0.0), |(world, share)| (world.as_str(), *share));
+    let (least, share) = (percent(least), percent(share));
+    format!(
+        "Nobody worked {least} to {share} of the shifts of {service} in {} of the arms and cases, most \
+         in {world}.",
+        worst.len()
+    )
+}

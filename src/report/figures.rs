@@ -1,0 +1,294 @@
+//! Everything that will be written, worked out once and rounded nowhere.
+//!
+//! Measure by measure, the series of all worlds are made once; estimates and paired differences are
+//! read from them and the series are dropped, so that memory does not grow with the catalogue.
+
+use super::Options;
+use super::caveat::{self, Caveat};
+use crate::decision::{Decision, Effects, PairRatio, Regret, SweepTable, ratios, regrets};
+use crate::experiment::{Difference, Pair, Series, Study, Summary};
+use crate::kernel::stats::Paired;
+use crate::model::measures::{Better, Formula, Measure};
+use crate::pricing::Payer;
+use crate::scenario::{Arm, Brief, Case, Matters};
+
+/// One measure of one arm in one case.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EstimateRow {
+    /// The arm.
+    pub arm: usize,
+    /// The case.
+    pub case: usize,
+    /// The measure: its place in the catalogue.
+    pub measure: usize,
+    /// Mean, interval and spread; `None` where undefined.
+    pub summary: Option<Summary>,
+}
+
+/// The paired difference of one measure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ContrastRow {
+    /// The pair: its place in [`Report::pairs`].
+    pub pair: usize,
+    /// The case.
+    pub case: usize,
+    /// The measure: its place in the catalogue; the one beyond it is `admissions_avoided`.
+    pub measure: usize,
+    /// Arm minus comparator; `None` where undefined.
+    pub difference: Option<Difference>,
+}
+
+/// One heading of an arm's cost in one case.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CostRow {
+    /// The arm.
+    pub arm: usize,
+    /// The case.
+    pub case: usize,
+    /// The heading's name.
+    pub heading: &'static str,
+    /// The heading in words.
+    pub label: &'static str,
+    /// Who pays.
+    pub payer: Payer,
+    /// Pounds a winter.
+    pub summary: Option<Summary>,
+}
+
+/// Everything that is written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// The scenario's name, title and question.
+    pub name: String,
+    /// A heading.
+    pub title: String,
+    /// What the planner wants to know.
+    pub question: String,
+    /// The digest of everything that was resolved.
+    pub digest: String,
+    /// The program's version.
+    pub version: String,
+    /// The path as typed.
+    pub path_shown: String,
+    /// The year of the prices.
+    pub price_year: String,
+    /// The seed.
+    pub seed: u64,
+    /// Winters asked for.
+    pub winters_asked: u32,
+    /// Winters played.
+    pub winters: usize,
+    /// Whether everything asked for was played.
+    pub complete: bool,
+    /// Arms, sorted by name.
+    pub arms: Vec<Arm>,
+    /// Cases, sorted by name.
+    pub cases: Vec<Case>,
+    /// The comparator.
+    pub comparator: usize,
+    /// Pairs: the file's contrasts, then every arm with the comparator. The first is the headline.
+    pub pairs: Vec<Pair>,
+    /// What matters.
+    pub matters: Matters,
+    /// The catalogue, and `admissions_avoided` beyond it.
+    pub measures: Vec<Measure>,
+    /// By arm, case and measure.
+    pub estimates: Vec<EstimateRow>,
+    /// By pair, case and measure.
+    pub contrasts: Vec<ContrastRow>,
+    /// In time over all visiting services, by arm and case: `None` where nobody was promised anything.
+    pub in_time: Vec<Vec<Option<Summary>>>,
+    /// By arm, case and heading.
+    pub costs: Vec<CostRow>,
+    /// All ratios.
+    pub ratios: Vec<PairRatio>,
+    /// The decision on each pair in each case: `decisions[pair][case]`.
+    pub decisions: Vec<Vec<Decision>>,
+    /// At the tariff's own price first, then at each valuation.
+    pub regrets: Vec<Regret>,
+    /// Sweeps.
+    pub sweeps: Vec<SweepTable>,
+    /// What to bear in mind.
+    pub caveats: Vec<Caveat>,
+}
+
+impl Report {
+    /// Works out everything that will be written.
+    pub fn of(
+        study: &Study<'_>,
+        brief: &Brief,
+        options: &Options<'_>,
+        sweeps: Vec<SweepTable>,
+    ) -> Self {
+        let plan = study.plan;
+        let mut report = Self {
+            name: brief.name.clone(),
+            title: brief.title.clone(),
+            question: brief.question.clone(),
+            digest: brief.digest.clone(),
+            version: options.version.into(),
+            path_shown: options.path_shown.clone(),
+            price_year: brief.base.tariff.price_year.clone(),
+            seed: options.seed,
+            winters_asked: options.winters_asked,
+            winters: study.winters,
+            complete: options.complete && sweeps.iter().all(|sweep| sweep.complete),
+            arms: brief.arms.clone(),
+            cases: brief.cases.clone(),
+            comparator: brief.comparator,
+            pairs: plan.pairs.clone(),
+            matters: brief.matters,
+            measures: plan.catalogue.iter().cloned().collect(),
+            estimates: Vec::new(),
+            contrasts: Vec::new(),
+            in_time: in_time(study),
+            costs: costs(study),
+            ratios: ratios(study, brief),
+            decisions: decisions(study, brief),
+            regrets: regrets(study, brief),
+            sweeps,
+            caveats: Vec::new(),
+        };
+        report.measures.push(admissions_avoided());
+        report.measure(study);
+        report.caveats = caveat::all(&report, study, brief);
+        report
+    }
+
+    fn measure(&mut self, study: &Study<'_>) {
+        let plan = study.plan;
+        let catalogued: Vec<&Measure> = plan.catalogue.iter().collect();
+        let measured = each(&catalogued, |at, measure| measure_all(study, at, measure));
+        for (estimates, contrasts) in measured {
+            self.estimates.extend(estimates);
+            self.contrasts.extend(contrasts);
+        }
+        for pair in 0..plan.pairs.len() {
+            for case in 0..plan.cases.len() {
+                let difference = avoided(study, pair, case);
+                let measure = catalogued.len();
+                self.contrasts.push(ContrastRow { pair, case, measure, difference });
+            }
+        }
+        self.estimates.sort_by_key(|row| (row.arm, row.case, row.measure));
+        let pairs = &plan.pairs;
+        let order = |pair: usize| (pairs[pair].arm, pairs[pair].against);
+        self.contrasts.sort_by_key(|row| (order(row.pair), row.case, row.measure));
+    }
+
+    /// The summary of a measure of an arm in a case.
+    pub fn estimate(&self, arm: usize, case: usize, measure: &str) -> Option<&Summary> {
+        let measure = self.measures.iter().position(|known| known.name == measure)?;
+        let at = (arm, case, measure);
+        let found =
+            self.estimates.binary_search_by_key(&at, |row| (row.arm, row.case, row.measure));
+        self.estimates[found.ok()?].summary.as_ref()
+    }
+
+    /// The paired difference of a measure.
+    pub fn contrast(&self, pair: usize, case: usize, measure: &str) -> Option<&Difference> {
+        let measure = self.measures.iter().position(|known| known.name == measure)?;
+        let order = |pair: usize| (self.pairs[pair].arm, self.pairs[pair].against);
+        let at = (order(pair), case, measure);
+        let key = |row: &ContrastRow| (order(row.pair), row.case, row.measure);
+        let found = self.contrasts.binary_search_by_key(&at, key);
+        self.contrasts[found.ok()?].difference.as_ref()
+    }
+
+    /// The pair of an arm with the comparator.
+    pub fn with_comparator(&self, arm: usize) -> Option<usize> {
+        self.pairs.iter().position(|pair| pair.arm == arm && pair.against == self.comparator)
+    }
+}
+
+type Measured = (Vec<EstimateRow>, Vec<ContrastRow>);
+
+#[cfg(feature = "parallel")]
+fn each(measures: &[&Measure], make: impl Fn(usize, &Measure) -> Measured + Sync) -> Vec<Measured> {
+    use rayon::prelude::*;
+    measures.par_iter().enumerate().map(|(at, measure)| make(at, measure)).collect()
+}
+
+#[cfg(not(feature = "parallel"))]
+fn each(measures: &[&Measure], make: impl Fn(usize, &Measure) -> Measured) -> Vec<Measured> {
+    measures.iter().enumerate().map(|(at, measure)| make(at, measure)).collect()
+}
+
+fn measure_all(study: &Study<'_>, at: usize, measure: &Measure) -> Measured {
+    let plan = study.plan;
+    let (mut estimates, mut contrasts) = (Vec::new(), Vec::new());
+    for case in 0..plan.cases.len() {
+        let worlds = (0..plan.arms.len()).map(|arm| plan.world(arm, case));
+        let series: Vec<Series> = worlds.map(|world| Series::of(study, measure, world)).collect();
+        for (arm, series) in series.iter().enumerate() {
+            estimates.push(EstimateRow { arm, case, measure: at, summary: series.summary() });
+        }
+        for (pair, of) in plan.pairs.iter().enumerate() {
+            let difference = Difference::of(&series[of.arm], &series[of.against]);
+            contrasts.push(ContrastRow { pair, case, measure: at, difference });
+        }
+    }
+    (estimates, contrasts)
+}
+
+/// Admissions avoided, with the correlation of people admitted in the two arms.
+fn avoided(study: &Study<'_>, pair: usize, case: usize) -> Option<Difference> {
+    let of = study.plan.pairs[pair];
+    let admitted = |arm| crate::decision::series(study, "people_admitted", arm, case).values;
+    let paired: Paired = admitted(of.arm).into_iter().zip(admitted(of.against)).collect();
+    let summary = Series::plain(study.admissions_avoided(pair, case)).summary()?;
+    Some(Difference { summary, correlation: paired.correlation() })
+}
+
+fn admissions_avoided() -> Measure {
+    Measure {
+        name: "admissions_avoided".into(),
+        unit: "people",
+        frame: crate::model::measures::Frame::Cohort,
+        better: Better::Higher,
+        meaning: "people admitted in the comparator and not in the arm, minus the other way round",
+        formula: Formula::Sum(Vec::new()),
+    }
+}
+
+fn in_time(study: &Study<'_>) -> Vec<Vec<Option<Summary>>> {
+    let (mut top, mut bottom) = (Vec::new(), Vec::new());
+    for measure in study.plan.catalogue.iter().filter(|one| one.name.ends_with(".in_time")) {
+        if let Formula::Ratio { top: above, bottom: below } = &measure.formula {
+            top.extend(above.iter().copied());
+            bottom.extend(below.iter().copied());
+        }
+    }
+    let all = Measure { formula: Formula::Ratio { top, bottom }, ..admissions_avoided() };
+    let of = |arm, case| Series::of(study, &all, study.plan.world(arm, case)).summary();
+    let row = |arm| (0..study.plan.cases.len()).map(|case| of(arm, case)).collect();
+    (0..study.plan.arms.len()).map(row).collect()
+}
+
+fn costs(study: &Study<'_>) -> Vec<CostRow> {
+    let plan = study.plan;
+    let mut rows = Vec::new();
+    for arm in 0..plan.arms.len() {
+        for case in 0..plan.cases.len() {
+            let costing = &plan.costings[plan.world(arm, case)];
+            for heading in &costing.headings {
+                let series = crate::decision::series(study, heading.name, arm, case);
+                rows.push(CostRow {
+                    arm,
+                    case,
+                    heading: heading.name,
+                    label: heading.label,
+                    payer: heading.payer,
+                    summary: series.summary(),
+                });
+            }
+        }
+    }
+    rows
+}
+
+fn decisions(study: &Study<'_>, brief: &Brief) -> Vec<Vec<Decision>> {
+    let decide = |pair, case| Decision::of(&Effects::of(study, pair, case), &brief.matters);
+    let of_pair = |pair| (0..study.plan.cases.len()).map(|case| decide(pair, case)).collect();
+    (0..study.plan.pairs.len()).map(of_pair).collect()
+}

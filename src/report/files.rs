@@ -1,0 +1,97 @@
+//! The folder of a study: every figure at full precision, sorted, byte for byte reproducible.
+
+use super::figures::Report;
+use super::manifest::manifest;
+use super::sentence::standing;
+use super::table::Table;
+use super::tables;
+use crate::decision::SweepTable;
+use crate::experiment::Study;
+use crate::scenario::Brief;
+
+/// Names and contents, sorted by name.
+pub fn files(report: &Report, study: &Study<'_>, brief: &Brief) -> Vec<(String, Vec<u8>)> {
+    let tables = [
+        ("by_source.csv", tables::by_source(report, study)),
+        ("contrasts.csv", tables::contrasts(report)),
+        ("costs.csv", tables::costs(report)),
+        ("estimates.csv", tables::estimates(report)),
+        ("measures.csv", tables::measures(report)),
+        ("ratios.csv", tables::ratios(report)),
+        ("sweeps.csv", sweeps(&report.sweeps)),
+        ("transitions.csv", tables::transitions(report, study)),
+        ("winters.csv", tables::winters(report, study)),
+    ];
+    let mut all: Vec<(String, Vec<u8>)> =
+        tables.into_iter().map(|(name, table)| (name.into(), table.csv())).collect();
+    all.push(("manifest.json".into(), manifest(report, brief).into_bytes()));
+    all.sort();
+    all
+}
+
+/// `sweeps.csv`: one row a cell.
+fn sweeps(sweeps: &[SweepTable]) -> Table {
+    let mut table = Table::new([
+        "sweep",
+        "arm",
+        "comparator",
+        "case",
+        "measure",
+        "unit",
+        "row_label",
+        "row",
+        "column_label",
+        "column",
+        "mean",
+        "se",
+        "mean_lower",
+        "mean_upper",
+        "winter_p2_5",
+        "winter_p50",
+        "winter_p97_5",
+        "winters",
+        "correlation",
+        "share_better",
+        "standing",
+    ]);
+    for sweep in sweeps {
+        for row in 0..sweep.rows() {
+            for column in 0..sweep.columns() {
+                table.push(sweep_row(sweep, row, column));
+            }
+        }
+    }
+    table
+}
+
+fn sweep_row(sweep: &SweepTable, row: usize, column: usize) -> Vec<super::table::Cell> {
+    let cell = sweep.cell(row, column);
+    let summary = cell.difference.as_ref().map(|difference| difference.summary);
+    let axis = |nth: usize, at: usize| {
+        sweep.axes.get(nth).map(|axis| (axis.0.as_str(), axis.1[at].as_str()))
+    };
+    let (rows, columns) = (axis(0, row), axis(1, column));
+    vec![
+        sweep.name.as_str().into(),
+        sweep.arm.as_str().into(),
+        sweep.against.as_str().into(),
+        sweep.case.as_str().into(),
+        sweep.measure.as_str().into(),
+        sweep.unit.as_str().into(),
+        rows.map(|axis| axis.0).into(),
+        rows.map(|axis| axis.1).into(),
+        columns.map(|axis| axis.0).into(),
+        columns.map(|axis| axis.1).into(),
+        summary.map(|summary| summary.mean).into(),
+        summary.map(|summary| summary.se).into(),
+        summary.map(|summary| summary.interval.lower).into(),
+        summary.map(|summary| summary.interval.upper).into(),
+        summary.map(|summary| summary.winter[0]).into(),
+        summary.map(|summary| summary.winter[1]).into(),
+        summary.map(|summary| summary.winter[2]).into(),
+        summary.map(|summary| summary.winters).into(),
+        cell.difference.and_then(|difference| difference.correlation).into(),
+        cell.standing.map(|_| cell.share_better).into(),
+        cell.standing.map(standing).into(),
+    ]
+}

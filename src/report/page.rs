@@ -1,0 +1,94 @@
+//! One page for a planner, in plain words and eighty columns: the answer first.
+//!
+//! ```text
+//! title, question ─► the decision ─► arms side by side ─► the headline's three spreads
+//!   ─► its cost by heading ─► bed-day valuations ─► regret ─► tables over inputs ─► caveats
+//! ```
+//!
+//! One decimal place, whole pounds, thousands apart. What is undefined is a dash.
+
+mod grid;
+mod headline;
+mod money;
+mod over;
+mod side;
+
+use super::figures::Report;
+use grid::wrapped;
+
+/// The measures that the page and the JSON show of every arm.
+pub(super) const KEY_MEASURES: &[&str] = &[
+    "needs",
+    "referred",
+    "reached",
+    "visits",
+    "attendances",
+    "averted",
+    "admissions",
+    "people_admitted",
+    "bed_days",
+    "deaths",
+    "usual_care_hours",
+    "service_cost",
+    "cost_without_stays",
+    "total_cost",
+];
+
+/// The page.
+pub fn text(report: &Report) -> String {
+    let mut page = String::new();
+    heading(&mut page, report);
+    headline::decision(&mut page, report);
+    side::by_side(&mut page, report);
+    headline::spreads(&mut page, report);
+    money::by_heading(&mut page, report);
+    money::valuations(&mut page, report);
+    money::regret(&mut page, report);
+    over::tables(&mut page, report);
+    caveats(&mut page, report);
+    page
+}
+
+fn heading(page: &mut String, report: &Report) {
+    let title = if report.title.is_empty() { &report.name } else { &report.title };
+    page.push_str(&wrapped(title, 0));
+    page.push_str(&"=".repeat(title.chars().count().min(grid::WIDTH)));
+    page.push('\n');
+    if !report.question.is_empty() {
+        page.push_str(&wrapped(&report.question, 0));
+    }
+    let stopped = if report.complete { "" } else { " (stopped early)" };
+    let played = format!(
+        "{}: {} winters{stopped}, seed {}, prices of {}.",
+        report.path_shown,
+        super::number::whole(report.winters as f64),
+        report.seed,
+        report.price_year
+    );
+    page.push_str(&wrapped(&played, 0));
+}
+
+/// Begins a section.
+fn section(page: &mut String, title: &str) {
+    page.push('\n');
+    page.push_str(&wrapped(title, 0));
+    page.push_str(&"-".repeat(title.chars().count().min(grid::WIDTH)));
+    page.push('\n');
+}
+
+/// A line that names a case, where there is more than one or it has a label.
+fn case_line(page: &mut String, report: &Report, case: usize) {
+    let of = &report.cases[case];
+    if !of.label.is_empty() {
+        page.push_str(&wrapped(&format!("[{}] {}", of.name, of.label), 0));
+    } else if report.cases.len() > 1 {
+        page.push_str(&wrapped(&format!("[{}]", of.name), 0));
+    }
+}
+
+fn caveats(page: &mut String, report: &Report) {
+    section(page, "Bear in mind");
+    for caveat in &report.caveats {
+        page.push_str(&wrapped(&format!("* {} {}", caveat.sentence(), caveat.remedy()), 2));
+    }
+}

@@ -1,0 +1,110 @@
+//! The decision on the headline pair, and its three spreads.
+
+use super::super::caveat::Caveat;
+use super::super::figures::Report;
+use super::super::number::{one, pounds, two};
+use super::super::sentence::decision_lines;
+use super::grid::{Grid, wrapped};
+use super::{case_line, over, section};
+use crate::decision::SweepTable;
+use crate::experiment::Difference;
+
+/// The answer: for each case the sentence, then what was judged.
+pub(super) fn decision(page: &mut String, report: &Report) {
+    section(page, "The answer");
+    let Some(pair) = report.pairs.first() else {
+        page.push_str("One arm only: there is nothing to compare.\n");
+        return;
+    };
+    let (arm, against) = (&report.arms[pair.arm], &report.arms[pair.against]);
+    for side in [arm, against].into_iter().filter(|side| !side.label.is_empty()) {
+        page.push_str(&wrapped(&format!("{} = {}", side.name, side.label), 2));
+    }
+    thresholds(page, report);
+    for (case, decision) in report.decisions[0].iter().enumerate() {
+        case_line(page, report, case);
+        let lines = decision_lines(decision, &arm.name, &against.name);
+        for (at, line) in lines.iter().enumerate() {
+            let text = if at == 0 { format!("> {line} {UNDOUBTED}") } else { format!("- {line}") };
+            page.push_str(&wrapped(&text, 2));
+        }
+    }
+    page.push_str(&wrapped(
+        "A mean's 95% interval is simulation error only: it says whether to run longer. How single \
+         winters fall is luck.",
+        0,
+    ));
+}
+
+/// What every decision must say beside itself where no figure has a prior.
+const UNDOUBTED: &str = "(Doubt about the inputs is not included.)";
+
+/// Where figures are illustrative, the place at which the choice flips comes before any of them.
+fn thresholds(page: &mut String, report: &Report) {
+    let illustrative = report
+        .caveats
+        .iter()
+        .any(|caveat| matches!(caveat, Caveat::Inputs(sources) if sources.illustrative > 0));
+    let [pair, ..] = report.pairs.as_slice() else { return };
+    let (arm, against) = (&report.arms[pair.arm].name, &report.arms[pair.against].name);
+    let about = |sweep: &&SweepTable| sweep.arm == *arm && sweep.against == *against;
+    let sweeps: Vec<&SweepTable> = report.sweeps.iter().filter(about).collect();
+    if !illustrative || sweeps.is_empty() {
+        return;
+    }
+    let words = "Some inputs are illustrative. So first where the choice would flip; the figures after \
+                 that are an example.";
+    page.push_str(&wrapped(words, 0));
+    for sweep in sweeps {
+        let text = format!("* {} {}", sweep.question, over::conclusion(sweep));
+        page.push_str(&wrapped(&text, 2));
+    }
+}
+
+const SHOWN: [(&str, &str); 6] = [
+    ("admissions_avoided", "people not admitted"),
+    ("admissions", "emergency admissions"),
+    ("bed_days", "bed days"),
+    ("visits", "visits"),
+    ("service_cost", "service cost"),
+    ("total_cost", "total cost"),
+];
+
+/// The headline's differences with the three spreads kept apart.
+pub(super) fn spreads(page: &mut String, report: &Report) {
+    let Some(pair) = report.pairs.first() else { return };
+    let (arm, against) = (&report.arms[pair.arm].name, &report.arms[pair.against].name);
+    section(page, &format!("{arm} minus {against}, winter by winter"));
+    for case in 0..report.cases.len() {
+        case_line(page, report, case);
+        let mut grid = Grid::default();
+        grid.row(["", "mean", "simulation error", "luck of the winter", "correl-"]);
+        grid.row(["", "", "95% of the mean", "19 winters in 20", "ation"]);
+        for (measure, label) in SHOWN {
+            if let Some(difference) = report.contrast(0, case, measure) {
+                grid.row(spread_row(label, difference, measure.ends_with("cost")));
+            }
+        }
+        page.push_str(&grid.lines());
+    }
+    page.push_str("Ignorance: not included, no priors in this file.\n");
+}
+
+fn spread_row(label: &str, difference: &Difference, money: bool) -> [String; 5] {
+    let write = if money { pounds } else { one };
+    let summary = &difference.summary;
+    let interval = summary.interval;
+    let range = |from: f64, to: f64| format!("{} to {}", write(from), write(to));
+    let error = if interval.is_bounded() {
+        range(interval.lower, interval.upper)
+    } else {
+        "not known".into()
+    };
+    [
+        label.into(),
+        write(summary.mean),
+        error,
+        range(summary.winter[0], summary.winter[2]),
+        difference.correlation.map_or("-".into(), two),
+    ]
+}

@@ -1,0 +1,256 @@
+//! From a scenario file to the page, the JSON and the folder.
+
+use std::collections::BTreeMap;
+
+use waxwing::decision::{self, SweepTable};
+use waxwing::experiment::{Plan, Run, Study};
+use waxwing::report::{self, Options, Report};
+use waxwing::scenario::{Brief, Files, read};
+
+const SMALL: &str = include_str!("reporting/small.toml");
+
+fn brief(text: &str) -> Brief {
+    let files = Files { main: ("small.toml".into(), text.into()), side: Vec::new() };
+    read(&files).unwrap_or_else(|problems| panic!("{}", problems.render(false)))
+}
+
+fn options(winters: u32) -> Options<'static> {
+    Options {
+        winters_asked: winters,
+        seed: 7,
+        complete: true,
+        version: "0.0.0",
+        path_shown: "small.toml".into(),
+    }
+}
+
+fn sweeps(brief: &Brief) -> Vec<SweepTable> {
+    let play = |sweep| decision::play(brief, sweep, None, brief.seed, &mut |_, _| true);
+    brief.sweeps.iter().map(play).collect()
+}
+
+/// The small town, played and written: its report and its folder.
+fn played(winters: u32) -> (Report, BTreeMap<String, String>) {
+    let brief = brief(SMALL);
+    let plan = Plan::of(&brief, winters, brief.seed);
+    let study = Run::new(&plan).finish();
+    let report = Report::of(&study, &brief, &options(winters), sweeps(&brief));
+    let folder = folder(&report, &study, &brief);
+    (report, folder)
+}
+
+fn folder(report: &Report, study: &Study<'_>, brief: &Brief) -> BTreeMap<String, String> {
+    let text = |bytes| String::from_utf8(bytes).expect("tables are text");
+    let files = report::files(report, study, brief).into_iter();
+    files.map(|(name, bytes)| (name, text(bytes))).collect()
+}
+
+/// The rows of a CSV, by column name.
+fn rows(folder: &BTreeMap<String, String>, name: &str) -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_reader(folder[name].as_bytes());
+    let header = reader.headers().expect("a table has a header").clone();
+    let row = |record: csv::StringRecord| {
+        header.iter().map(str::to_owned).zip(record.iter().map(str::to_owned)).collect()
+    };
+    reader.records().map(|record| row(record.expect("rows are as wide as the header"))).collect()
+}
+
+fn number(row: &BTreeMap<String, String>, column: &str) -> f64 {
+    row[column].parse().unwrap_or_else(|_| panic!("{column}: {row:?}"))
+}
+
+#[test]
+fn the_page_keeps_to_eighty_columns_and_its_order() {
+    let (report, _) = played(24);
+    let page = report::text(&report);
+    println!("{page}");
+    assert!(page.lines().all(|line| line.chars().count() <= 80), "{page}");
+    let order = [
+        "A small town",
+        "Is a second nurse worth her pay?",
+        "The answer",
+        "Arms side by side",
+        "two-nurses minus one-nurse",
+        "Ignorance: not included, no priors in this file",
+        "What it costs, by heading",
+        "What is a bed day worth?",
+        "Regret",
+        "Over inputs that nobody knows",
+        "Bear in mind",
+    ];
+    let places: Vec<usize> = order.iter().map(|words| page.find(words).expect(words)).collect();
+    assert!(places.is_sorted(), "{page}");
+    assert!(!page.contains("-0.0") && !page.contains("NaN") && !page.contains("inf"), "{page}");
+}
+
+/// Nobody calls, so that no chance is in any figure: the whole page, word for word.
+#[test]
+fn the_page_of_a_town_where_nobody_calls() {
+    let brief = brief(&SMALL.replace("9 per day", "0 per day"));
+    let plan = Plan::of(&brief, 12, brief.seed);
+    let study = Run::new(&plan).finish();
+    let report = Report::of(&study, &brief, &options(12), sweeps(&brief));
+    let page = report::text(&report);
+    assert!(page == include_str!("reporting/quiet.txt"), "{page}");
+}
+
+#[test]
+fn the_folder_holds_the_tables_that_are_promised() {
+    let (_, folder) = played(12);
+    let names: Vec<&str> = folder.keys().map(String::as_str).collect();
+    assert_eq!(
+        names,
+        [
+            "by_source.csv",
+            "contrasts.csv",
+            "costs.csv",
+            "estimates.csv",
+            "manifest.json",
+            "measures.csv",
+            "ratios.csv",
+            "sweeps.csv",
+            "transitions.csv",
+            "winters.csv",
+        ]
+    );
+    let header = |name: &str| folder[name].lines().next().unwrap().to_owned();
+    let spread = "mean,se,mean_lower,mean_upper,winter_p2_5,winter_p50,winter_p97_5,winters";
+    assert_eq!(header("estimates.csv"), format!("arm,case,measure,frame,unit,{spread}"));
+    assert_eq!(
+        header("contrasts.csv"),
+        format!("arm,comparator,case,measure,frame,unit,{spread},correlation")
+    );
+    let measures = rows(&folder, "measures.csv").len();
+    assert_eq!(rows(&folder, "estimates.csv").len(), 4 * (measures - 1));
+    assert_eq!(rows(&folder, "contrasts.csv").len(), 4 * measures);
+    assert_eq!(rows(&folder, "winters.csv").len(), 4 * 12);
+    assert_eq!(rows(&folder, "sweeps.csv").len(), 2);
+    assert_eq!(rows(&folder, "by_source.csv").len(), 4 * 6);
+    let manifest = &folder["manifest.json"];
+    for word in ["digest", "\"seed\": 7", "\"played\": 12", "two-nurses", "\"complete\": true"] {
+        assert!(manifest.contains(word), "{word} in {manifest}");
+    }
+}
+
+#[test]
+fn identical_arms_differ_by_exactly_zero_in_every_row() {
+    let (_, folder) = played(12);
+    let same = |row: &BTreeMap<String, String>| row["arm"] == "nobody-either";
+    let twins: Vec<_> = rows(&folder, "contrasts.csv").into_iter().filter(same).collect();
+    assert!(!twins.is_empty());
+    for row in twins {
+        for column in ["mean", "se", "mean_lower", "mean_upper", "winter_p2_5", "winter_p97_5"] {
+            assert!(matches!(row[column].as_str(), "0" | ""), "{column}: {row:?}");
+        }
+    }
+    let ratios = rows(&folder, "ratios.csv");
+    for row in ratios.iter().filter(|row| same(row)) {
+        assert_eq!(row["quadrant"], "the same");
+        assert_eq!((row["value"].as_str(), row["mean_paid"].as_str()), ("", "0"));
+    }
+}
+
+#[test]
+fn transitions_add_up_to_all_needs_and_to_admissions_avoided() {
+    let (report, folder) = played(12);
+    let transitions = rows(&folder, "transitions.csv");
+    for pair in &report.pairs {
+        let (arm, against) = (&report.arms[pair.arm].name, &report.arms[pair.against].name);
+        let of_pair =
+            |row: &&BTreeMap<String, String>| &row["arm"] == arm && &row["comparator"] == against;
+        let all: f64 =
+            transitions.iter().filter(of_pair).map(|row| number(row, "per_winter")).sum();
+        let needs = report.estimate(pair.arm, 0, "needs").unwrap().mean;
+        assert!((all - needs).abs() < 1e-9, "{arm} against {against}: {all} of {needs}");
+        let avoided: f64 = transitions
+            .iter()
+            .filter(of_pair)
+            .map(|row| {
+                let admitted = |column: &str| f64::from(u8::from(row[column] == "admitted"));
+                number(row, "per_winter")
+                    * (admitted("exit_in_comparator") - admitted("exit_in_arm"))
+            })
+            .sum();
+        let place = report.pairs.iter().position(|other| other == pair).unwrap();
+        let said = report.contrast(place, 0, "admissions_avoided").unwrap().summary.mean;
+        assert!((avoided - said).abs() < 1e-9, "{avoided} {said}");
+    }
+}
+
+#[test]
+fn the_winters_average_to_the_estimates() {
+    let (_, folder) = played(12);
+    let winters = rows(&folder, "winters.csv");
+    for estimate in rows(&folder, "estimates.csv") {
+        let Some(found) = winters.first().and_then(|row| row.get(&estimate["measure"])) else {
+            continue;
+        };
+        assert!(!found.is_empty());
+        let of_arm: Vec<f64> = winters
+            .iter()
+            .filter(|row| row["arm"] == estimate["arm"])
+            .map(|row| number(row, &estimate["measure"]))
+            .collect();
+        let mean = of_arm.iter().sum::<f64>() / of_arm.len() as f64;
+        let said = number(&estimate, "mean");
+        assert!((mean - said).abs() <= 1e-9 * (1.0 + mean.abs()), "{estimate:?} {mean}");
+    }
+}
+
+#[test]
+fn the_same_study_gives_the_same_bytes() {
+    let (first, second) = (played(12), played(12));
+    assert_eq!(first.1, second.1);
+    assert_eq!(report::text(&first.0), report::text(&second.0));
+    assert_eq!(report::json(&first.0), report::json(&second.0));
+    let figures: serde_json::Value = serde_json::from_str(&report::json(&first.0)).unwrap();
+    assert_eq!(figures["decisions"][0]["arm"], "two-nurses");
+    assert!(!first.1.values().any(|text| text.contains("small.toml")));
+}
+
+#[test]
+fn no_ratio_is_a_bare_negative_number() {
+    let (report, folder) = played(12);
+    for row in rows(&folder, "ratios.csv") {
+        assert!(row["value"].is_empty() || number(&row, "value") >= 0.0, "{row:?}");
+        assert!(!row["quadrant"].is_empty() && !row["interval_kind"].is_empty(), "{row:?}");
+    }
+    assert!(report.ratios.iter().any(|row| row.ratio.bootstrap.is_some()));
+}
+
+#[test]
+fn a_stopped_run_says_so() {
+    let brief = brief(SMALL);
+    let plan = Plan::of(&brief, 40, brief.seed);
+    let mut run = Run::new(&plan);
+    run.step();
+    let study = run.stop();
+    let asked = Options { complete: false, ..options(40) };
+    let stopped = decision::play(&brief, &brief.sweeps[0], None, 7, &mut |_, _| false);
+    assert!(!stopped.complete);
+    assert_eq!(stopped.cells[0].difference, None);
+    let report = Report::of(&study, &brief, &asked, vec![stopped]);
+    let page = report::text(&report);
+    assert!(page.contains("stopped early") && page.contains("of 40 winters"), "{page}");
+    assert!(page.contains("was stopped before every cell"), "{page}");
+    assert!(folder(&report, &study, &brief)["manifest.json"].contains("\"complete\": false"));
+}
+
+#[test]
+fn one_winter_and_one_arm_are_not_too_little() {
+    let (report, folder) = played(1);
+    assert!(
+        report::text(&report)
+            .contains("Cannot tell two-nurses from one-nurse with these 1 winter.")
+    );
+    let estimates = rows(&folder, "estimates.csv");
+    assert!(estimates.iter().all(|row| row["mean_lower"].is_empty() && row["se"].is_empty()));
+    let alone = SMALL.split("[arms.nobody]").next().unwrap().replace("comparator = \"nobody\"", "");
+    let brief = brief(&format!("{alone}\n[arms.alone]\n"));
+    let plan = Plan::of(&brief, 12, 7);
+    let study = Run::new(&plan).finish();
+    let report = Report::of(&study, &brief, &options(12), Vec::new());
+    let page = report::text(&report);
+    assert!(page.contains("nothing to compare") && page.contains("visits.mean_wait"), "{page}");
+    assert_eq!(report::files(&report, &study, &brief).len(), 10);
+}
