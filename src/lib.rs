@@ -11,6 +11,8 @@
 //! statistics             a world             paired        is it worth
 //! ```
 
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod decision;
 pub mod experiment;
 pub mod kernel;

@@ -1,0 +1,187 @@
+//! `waxwing run`: a scenario, played and answered.
+//!
+//! ```text
+//! files ─► judge ─► plan ─► step … step ─► sweeps ─► report ─► DIR, then stdout
+//!                             └─ Ctrl-C: what was played is a complete prefix of the winters
+//! ```
+//!
+//! The destination is asked for leave first, so that nobody waits for an answer that cannot be
+//! written. Threads change how long it takes and nothing else.
+
+mod timing;
+
+use std::path::PathBuf;
+
+use super::exit::Failure;
+use super::progress::Bar;
+use super::write::Destination;
+use super::{Console, Format, files};
+use crate::decision::{self, SweepTable};
+use crate::experiment::{self, Plan, Study};
+use crate::report::{self, Options, Report};
+use crate::scenario::{self, Brief};
+use timing::Timing;
+
+/// Play a scenario and say what each choice changes and costs
+#[derive(Debug, clap::Args)]
+pub(super) struct Run {
+    /// A scenario file, or a folder with a scenario.toml
+    path: PathBuf,
+    /// Winters to play [default: as the scenario says]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    winters: Option<u32>,
+    /// The seed of all chance [default: as the scenario says]
+    #[arg(long, value_name = "S")]
+    seed: Option<u64>,
+    /// Threads to play on; they change no result [default: one for each core]
+    #[arg(long, value_name = "T", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// A folder for the tables: a new or empty one, or a former result
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// How to write the answer on standard output
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Leave out the scenario's sweeps
+    #[arg(long)]
+    no_sweeps: bool,
+}
+
+impl Run {
+    pub(super) fn run(&self, console: &mut Console<'_>) -> Result<(), Failure> {
+        let destination = self.out.as_deref().map(Destination::new).transpose()?;
+        let brief = self.read(console)?;
+        let seed = self.seed.unwrap_or(brief.seed);
+        let plan = Plan::of(&brief, self.winters.unwrap_or(brief.winters), seed);
+        let threads = Threads::new(self.threads)?;
+        let mut timing = Timing::begin(threads.count);
+        let study = play(&plan, &threads, console);
+        timing.study_played(&study);
+        console.say(&timing.said(plan.costings.len()));
+        let sweeps = self.sweeps(&brief, seed, &threads, console);
+        timing.sweeps_played();
+        let report = self.report(&study, &brief, sweeps, console);
+        if let Some(destination) = destination {
+            let files = timing.among(report::files(&report, &study, &brief));
+            destination.write(&files)?;
+            console.say(&format!("wrote {} files to {}", files.len(), destination.shown()));
+        }
+        console.print(&match self.format {
+            Format::Text => report::text(&report),
+            Format::Json => report::json(&report),
+        })
+    }
+
+    /// What was played, judged; says so if it is less than what was asked.
+    fn report(
+        &self,
+        study: &Study<'_>,
+        brief: &Brief,
+        sweeps: Vec<SweepTable>,
+        console: &mut Console<'_>,
+    ) -> Report {
+        let asked = study.plan.winters;
+        let asked_sweeps = if self.no_sweeps { 0 } else { brief.sweeps.len() };
+        let sweeps_played = sweeps.iter().filter(|sweep| sweep.complete).count();
+        let complete = study.winters as u64 == u64::from(asked) && sweeps_played == asked_sweeps;
+        if !complete {
+            let winters = format!("{} of {asked} winters", study.winters);
+            let sweeps = match asked_sweeps {
+                0 => String::new(),
+                _ => format!(" and {sweeps_played} of {asked_sweeps} sweeps"),
+            };
+            console.say(&format!("stopped: {winters}{sweeps} were played, each of them whole"));
+        }
+        let options = Options {
+            winters_asked: asked,
+            seed: study.plan.seed,
+            complete,
+            version: env!("CARGO_PKG_VERSION"),
+            path_shown: self.path.display().to_string(),
+        };
+        Report::of(study, brief, &options, sweeps)
+    }
+
+    fn read(&self, console: &mut Console<'_>) -> Result<Brief, Failure> {
+        let reading = scenario::judge(&files::read(&self.path)?);
+        let shown = reading.problems.render(console.colour);
+        let Some(mut brief) = reading.brief else { return Err(Failure::Problems(shown)) };
+        console.say(shown.trim_end());
+        files::name(&mut brief, &self.path);
+        files::measures_are_known(&brief)?;
+        Ok(brief)
+    }
+
+    /// Every sweep; fewer winters than the scenario asks for where the command line asks for few.
+    fn sweeps(
+        &self,
+        brief: &Brief,
+        seed: u64,
+        threads: &Threads,
+        console: &Console<'_>,
+    ) -> Vec<SweepTable> {
+        let mut tables = Vec::new();
+        for sweep in brief.sweeps.iter().filter(|_| !self.no_sweeps) {
+            if !console.goes_on() {
+                break;
+            }
+            let bar = Bar::new(console.progress, sweep.cells.len() as u64, "sweep");
+            let winters = self.winters.map(|winters| winters.min(sweep.winters));
+            let stop = &console.stop;
+            let mut keep_going = |done: usize, _of: usize| {
+                bar.at(done as u64);
+                !stop.load(std::sync::atomic::Ordering::Relaxed)
+            };
+            let play = || decision::play(brief, sweep, winters, seed, &mut keep_going);
+            tables.push(threads.play(play));
+        }
+        tables
+    }
+}
+
+/// Plays until all winters are played or somebody says stop.
+fn play<'a>(plan: &'a Plan, threads: &Threads, console: &Console<'_>) -> Study<'a> {
+    let bar = Bar::new(console.progress, u64::from(plan.winters), "winters");
+    let mut run = experiment::Run::new(plan);
+    loop {
+        let progress = threads.play(|| run.step());
+        bar.at(u64::from(progress.done));
+        if progress.is_complete() || !console.goes_on() {
+            return run.stop();
+        }
+    }
+}
+
+/// The threads of this run, and of nothing else in the process.
+struct Threads {
+    count: usize,
+    #[cfg(feature = "parallel")]
+    pool: rayon::ThreadPool,
+}
+
+impl Threads {
+    #[cfg(feature = "parallel")]
+    fn new(asked: Option<u16>) -> Result<Self, Failure> {
+        let count = asked.map_or_else(timing::cores, usize::from);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(count).build();
+        let refused = |why| Failure::Io(format!("error: cannot start {count} threads: {why}"));
+        Ok(Self { count, pool: pool.map_err(refused)? })
+    }
+
+    #[cfg(not(feature = "parallel"))]
+    #[expect(clippy::unnecessary_wraps, reason = "with threads it may fail")]
+    fn new(_asked: Option<u16>) -> Result<Self, Failure> {
+        Ok(Self { count: 1 })
+    }
+
+    #[cfg(feature = "parallel")]
+    fn play<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        self.pool.install(work)
+    }
+
+    #[cfg(not(feature = "parallel"))]
+    fn play<T>(&self, work: impl FnOnce() -> T) -> T {
+        assert!(self.count == 1, "without the feature there is one thread");
+        work()
+    }
+}

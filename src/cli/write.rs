@@ -1,0 +1,129 @@
+//! A folder of results, whole or not at all.
+//!
+//! ```text
+//! files ─► .DIR.1234.tmp ─┐
+//!                         ├─ rename ─► DIR
+//! DIR, if it was ours ────┘ put aside, then removed
+//! ```
+//!
+//! A folder is ours if it is empty, or if its `timing.json` lists every file in it. Anything else in
+//! the folder is somebody's work, and it is left alone.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::exit::Failure;
+
+/// The file that differs from run to run, and that says which files belong to the folder.
+pub(super) const TIMING: &str = "timing.json";
+
+/// Held while folders are renamed.
+static RENAMING: Mutex<()> = Mutex::new(());
+
+/// Waits until no folder is half in its place, and keeps it so.
+pub(super) fn hold() -> MutexGuard<'static, ()> {
+    RENAMING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Where results are to go.
+#[derive(Debug)]
+pub(super) struct Destination {
+    folder: PathBuf,
+}
+
+impl Destination {
+    /// This folder, if it may be written: asked before anything is played.
+    pub(super) fn new(folder: &Path) -> Result<Self, Failure> {
+        let folder = match fs::canonicalize(folder) {
+            Ok(real) => real,
+            Err(why) if why.kind() == ErrorKind::NotFound => {
+                std::path::absolute(folder).map_err(|why| Failure::io("write to", folder, why))?
+            }
+            Err(why) => return Err(Failure::io("write to", folder, why)),
+        };
+        if folder.file_name().is_none() {
+            return Err(Failure::io("write to", &folder, "it is not a folder of its own"));
+        }
+        let destination = Self { folder };
+        destination.is_ours()?;
+        Ok(destination)
+    }
+
+    /// The folder for people to read.
+    pub(super) fn shown(&self) -> std::path::Display<'_> {
+        self.folder.display()
+    }
+
+    /// Puts the files into the folder, which then holds nothing else.
+    pub(super) fn write(&self, files: &[(String, Vec<u8>)]) -> Result<(), Failure> {
+        let _held = hold();
+        self.is_ours()?;
+        let (new, old) = (self.sibling("tmp"), self.sibling("old.tmp"));
+        let done = fill(&new, files).and_then(|()| self.take_place(&new, &old));
+        // What is left over after a failure, or of the folder before.
+        let _ = fs::remove_dir_all(&new);
+        let _ = fs::remove_dir_all(&old);
+        done.map_err(|why| Failure::io("write to", &self.folder, why))
+    }
+
+    fn take_place(&self, new: &Path, old: &Path) -> io::Result<()> {
+        let was_there = self.folder.exists();
+        if was_there {
+            fs::rename(&self.folder, old)?;
+        }
+        fs::rename(new, &self.folder).inspect_err(|_| {
+            if was_there {
+                // The folder as it was is better than none.
+                let _ = fs::rename(old, &self.folder);
+            }
+        })
+    }
+
+    /// A name beside the folder that nobody else uses.
+    fn sibling(&self, end: &str) -> PathBuf {
+        let name = self.folder.file_name().unwrap_or_default().to_string_lossy();
+        self.folder.with_file_name(format!(".{name}.{}.{end}", std::process::id()))
+    }
+
+    /// Fails unless the folder is absent, empty or a former result.
+    fn is_ours(&self) -> Result<(), Failure> {
+        let entries = match fs::read_dir(&self.folder) {
+            Ok(entries) => entries,
+            Err(why) if why.kind() == ErrorKind::NotFound => return Ok(()),
+            Err(why) => return Err(Failure::io("write to", &self.folder, why)),
+        };
+        let names: Result<BTreeSet<String>, io::Error> =
+            entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect();
+        let names = names.map_err(|why| Failure::io("read", &self.folder, why))?;
+        let listed = listed(&self.folder);
+        let Some(foreign) = names.iter().find(|name| !listed.contains(*name)) else {
+            return Ok(());
+        };
+        let folder = self.folder.display();
+        let what = format!("`{folder}` holds `{foreign}`, which waxwing did not write there");
+        Err(Failure::refused(&what, "give a new folder, or empty this one yourself"))
+    }
+}
+
+fn fill(folder: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
+    let _ = fs::remove_dir_all(folder);
+    fs::create_dir_all(folder)?;
+    files.iter().try_for_each(|(name, bytes)| fs::write(folder.join(name), bytes))
+}
+
+/// The files of a former result, as it says itself.
+fn listed(folder: &Path) -> BTreeSet<String> {
+    const MOST: u64 = 1 << 20;
+    let path = folder.join(TIMING);
+    if fs::metadata(&path).map_or(true, |about| !about.is_file() || about.len() > MOST) {
+        return BTreeSet::new();
+    }
+    let text = fs::read_to_string(path).unwrap_or_default();
+    let timing: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+    let files = timing.get("files").and_then(serde_json::Value::as_array);
+    let names = files.into_iter().flatten().filter_map(serde_json::Value::as_str);
+    names.map(str::to_owned).collect()
+}
