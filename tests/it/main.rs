@@ -1,6 +1,7 @@
 //! Fast tests.
 
 mod agenda;
+mod architecture;
 mod cli;
 mod determinism;
 mod laws;
