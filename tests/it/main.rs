@@ -9,6 +9,7 @@ mod maths;
 mod model_workforce;
 mod pairing;
 mod problems;
+mod readme;
 mod reporting;
 mod sampling;
 mod scenario;
