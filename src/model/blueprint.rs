@@ -3,17 +3,21 @@
 //! Compiling cannot fail: whatever could be wrong was found when the file was read. A blueprint is
 //! plain data and `Sync`; a world plays it with nothing but its own scratch memory.
 
+mod visiting;
+
+pub(crate) use visiting::{ContactPlan, VisitsPlan};
+
 use crate::kernel::index::Id;
-use crate::kernel::quantity::{Instant, Span, TimeOfDay};
+use crate::kernel::quantity::{Instant, Span};
 use crate::kernel::random::{Key, Sampler};
 use crate::model::counts::OfService;
 use crate::model::ensemble::{Ensemble, Shares};
 use crate::model::purpose::Purpose;
-use crate::model::services::{Class, Plan, residual_table};
+use crate::model::services::residual_table;
 use crate::model::workforce::{Duty, TeamPlan, standing_duties};
 use crate::scenario::{
-    Again, Beds, Block, Need, OnClose, ResponseWindow, Scenario, Service, Session, Slots,
-    SpecialDay, Visit, Visits, WhenFull,
+    Again, Beds, Block, Need, OnClose, Scenario, Service, Session, Slots, SpecialDay, Visits,
+    WhenFull,
 };
 
 /// One arm in one case.
@@ -72,35 +76,6 @@ pub(crate) enum Work {
     Slots(Box<SlotsPlan>),
     Beds(BedsPlan),
     Care(CarePlan),
-}
-
-/// A visiting service.
-#[derive(Debug)]
-pub(crate) struct VisitsPlan {
-    pub team: Plan,
-    /// By need: promise and priority.
-    pub accepts: Vec<Option<(ResponseWindow, u8)>>,
-    pub first: ContactPlan,
-    pub follow_up: ContactPlan,
-    pub gap: Sampler,
-    pub follow_up_priority: u8,
-    pub travel: Sampler,
-    pub travel_back: Sampler,
-    pub patience: Option<Sampler>,
-    pub follow_ups_leave: bool,
-    pub queue_limit: Option<u32>,
-    pub daily_cap: Option<u32>,
-    pub next_morning_after: Option<TimeOfDay>,
-    pub morning_from: TimeOfDay,
-    pub morning_by: TimeOfDay,
-}
-
-/// A contact: cumulative shares with class of work, and the time of each class.
-#[derive(Debug)]
-pub(crate) struct ContactPlan {
-    pub mix: Vec<(f64, Class)>,
-    pub time: Vec<Sampler>,
-    pub first_class: u8,
 }
 
 /// A booking service.
@@ -286,7 +261,7 @@ fn need_plan(need: &Need) -> NeedPlan {
 fn work(scenario: &Scenario, seed: u64, service: &Service) -> Work {
     let key = |purpose: Purpose| Key::new(seed, purpose as u16, &[&service.name]);
     match &service.block {
-        Block::Visits(visits) => Work::Visits(Box::new(visits_plan(scenario, visits))),
+        Block::Visits(visits) => Work::Visits(Box::new(visiting::visits_plan(scenario, visits))),
         Block::Slots(slots) => Work::Slots(Box::new(SlotsPlan {
             accepts: scenario.needs.ids().map(|need| slots.accepts.contains(&need)).collect(),
             slots: in_order(slots),
@@ -313,87 +288,4 @@ fn in_order(slots: &Slots) -> Slots {
     let order = |one: &Session| (one.from, one.days.clone(), one.slots, one.bank_holidays);
     slots.sessions.sort_by_key(order);
     slots
-}
-
-fn visits_plan(scenario: &Scenario, visits: &Visits) -> VisitsPlan {
-    let team = &scenario.teams[visits.team];
-    let mut classes = Vec::new();
-    let first = contact_plan(&visits.first, &mut classes);
-    let follow_up = contact_plan(&visits.follow_up, &mut classes);
-    let standing = team
-        .standing
-        .iter()
-        .flat_map(|staff| std::iter::repeat_n(staff.line.skill, staff.count as usize));
-    let posts = scenario.posts.iter().filter(|post| post.team == visits.team && post.enabled);
-    let seats = posts.flat_map(|post| std::iter::repeat_n(post.skill, post.seats.len()));
-    let members = standing.chain(seats).map(|skill| skill.index() as u16).collect();
-    let levels = levels(visits);
-    let level =
-        |priority: u8| levels.iter().position(|known| *known == priority).unwrap_or(0) as u8;
-    let accepts = scenario.needs.ids().map(|need| {
-        let accept = visits.accepts.iter().find(|accept| accept.need == need)?;
-        Some((accept.window, level(accept.priority)))
-    });
-    let accepts = accepts.collect();
-    VisitsPlan {
-        team: Plan::new(classes, members, levels.len(), visits.last_start, scenario.skills.len()),
-        accepts,
-        first,
-        follow_up,
-        gap: Sampler::new(&visits.follow_up_gap),
-        follow_up_priority: level(visits.follow_up_priority),
-        travel: Sampler::new(&visits.travel),
-        travel_back: Sampler::new(&visits.travel_back),
-        patience: visits.patience.as_ref().map(Sampler::new),
-        follow_ups_leave: visits.follow_ups_leave,
-        queue_limit: visits.queue_limit,
-        daily_cap: visits.daily_cap,
-        next_morning_after: visits.next_morning_after,
-        morning_from: visits.morning_from,
-        morning_by: visits.morning_by,
-    }
-}
-
-/// The distinct priorities in use, most urgent first.
-fn levels(visits: &Visits) -> Vec<u8> {
-    let mut levels: Vec<u8> = visits.accepts.iter().map(|accept| accept.priority).collect();
-    levels.push(visits.follow_up_priority);
-    levels.sort_unstable();
-    levels.dedup();
-    levels
-}
-
-fn contact_plan(visit: &Visit, classes: &mut Vec<Vec<u16>>) -> ContactPlan {
-    let first_class = classes.len() as u8;
-    let mut below = 0.0;
-    let mut mix = Vec::new();
-    let mut time = Vec::new();
-    for (skill, share) in &visit.mix {
-        below += share.value();
-        mix.push((below, Class(classes.len() as u8)));
-        let others = visit.substitutes.iter().find(|(of, _)| of == skill);
-        let others = others.map(|(_, others)| others.as_slice()).unwrap_or_default();
-        let able = std::iter::once(skill).chain(others).map(|skill| skill.index() as u16);
-        classes.push(able.collect());
-        let law = visit.time.iter().find(|time| time.skill == *skill);
-        time.push(Sampler::new(&law.expect("every skill of the mix has a time").law));
-    }
-    ContactPlan { mix, time, first_class }
-}
-
-impl ContactPlan {
-    /// The class of work for a uniform, drawn only where there is a choice.
-    pub(crate) fn class(&self, draw: impl FnOnce() -> f64) -> Class {
-        if let [(_, only)] = self.mix.as_slice() {
-            return *only;
-        }
-        let u = draw();
-        let last = self.mix.last().expect("a contact that is planned has a mix");
-        self.mix.iter().find(|(below, _)| u < *below).unwrap_or(last).1
-    }
-
-    /// The time of a class.
-    pub(crate) fn time(&self, class: Class) -> &Sampler {
-        &self.time[(class.0 - self.first_class) as usize]
-    }
 }
