@@ -71,8 +71,9 @@ impl Play<'_> {
             (of.place, of.since, of.service) = (Place::Boarding, now, pool as u16);
             of.ticket += 1;
             let number = of.ticket;
-            let urgent = !of.emergency || beds.beds.emergency_priority <= 2;
-            let urgent = urgent && (of.emergency || beds.beds.emergency_priority >= 2);
+            // Everybody else has priority 2.
+            let priority = beds.beds.emergency_priority;
+            let urgent = if of.emergency { priority <= 2 } else { priority >= 2 };
             self.world.pools[pool].join(urgent, person as u32, number);
         }
         if !self.world.people[person].emergency {
