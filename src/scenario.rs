@@ -55,7 +55,7 @@ pub use tariff::{StayPrice, Tariff};
 pub use team::{Line, Skill, Staff, Team};
 pub use window::{DayType, SpecialDay, Wave, Window};
 
-use crate::kernel::index::Table;
+use crate::kernel::index::{Id, Table};
 
 /// One arm in one case, complete: all that a simulation needs to know.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,6 +83,11 @@ pub struct Scenario {
 }
 
 impl Scenario {
+    /// Whether any service of this arm uses the team.
+    pub fn team_works(&self, team: Id<Team>) -> bool {
+        self.services.iter().any(|service| service.enabled && service.team() == Some(team))
+    }
+
     /// Whether needs arise by the same curves as in `other`: waves, rates, profiles and spreads.
     pub fn has_demand_of(&self, other: &Self) -> bool {
         let spreads = |source: &Source| [source.spread, source.group_spread].map(f64::to_bits);

@@ -12,7 +12,7 @@ use crate::experiment::Study;
 use crate::kernel::index::Id;
 use crate::model::counts::OfService;
 use crate::model::{Layout, counts::OfPost, counts::Use};
-use crate::scenario::{Block, Scenario, Service, Team};
+use crate::scenario::{Scenario, Service, Team};
 
 /// (own cost, visits made) winter by winter, for each visiting scheme whose team is its own.
 pub fn own_cost_per_visit(
@@ -44,18 +44,14 @@ pub fn own_cost_per_visit(
     all
 }
 
-/// The team of a visiting scheme that is switched on and shares it with nobody.
+/// The team of a staffed scheme that is switched on and shares it with nobody.
 fn own_team(scenario: &Scenario, service: &Service) -> Option<Id<Team>> {
-    let Block::Visits(visits) = &service.block else { return None };
-    let sharing = |other: &&Service| match &other.block {
-        Block::Visits(theirs) => other.enabled && theirs.team == visits.team,
-        _ => false,
-    };
+    let team = service.team()?;
+    let sharing = |other: &&Service| other.enabled && other.team() == Some(team);
     let alone = scenario.services.iter().filter(sharing).count() == 1;
-    (service.is_scheme && service.enabled && alone).then_some(visits.team)
+    (service.is_scheme && service.enabled && alone).then_some(team)
 }
 
-/// The places in a row that are the service's, its standing staff's and its posts'.
 fn own_counts(
     scenario: &Scenario,
     layout: &Layout,

@@ -3,9 +3,9 @@
 //! Compiling cannot fail: whatever could be wrong was found when the file was read. A blueprint is
 //! plain data and `Sync`; a world plays it with nothing but its own scratch memory.
 
-mod visiting;
+mod staffed;
 
-pub(crate) use visiting::{ContactPlan, VisitsPlan};
+pub(crate) use staffed::{ContactPlan, StaffedPlan};
 
 use crate::kernel::index::Id;
 use crate::kernel::quantity::{Instant, Span};
@@ -13,12 +13,13 @@ use crate::kernel::random::{Key, Sampler};
 use crate::model::counts::OfService;
 use crate::model::ensemble::{Ensemble, Shares};
 use crate::model::purpose::Purpose;
-use crate::model::services::residual_table;
+use crate::model::services::{Plan, residual_table};
 use crate::model::workforce::{Duty, TeamPlan, standing_duties};
 use crate::scenario::{
-    Again, Beds, Block, Need, OnClose, Scenario, Service, Session, Slots, SpecialDay, Visits,
+    Again, Beds, Block, Need, OnClose, Scenario, Service, Session, Slots, SpecialDay, Team,
     WhenFull,
 };
+use staffed::Crews;
 
 /// One arm in one case.
 #[derive(Debug)]
@@ -31,6 +32,8 @@ pub struct Blueprint {
     pub(crate) routes: Vec<Vec<RoutePlan>>,
     /// Usual care of each source.
     pub(crate) usual_care: Vec<usize>,
+    /// The queue of each team.
+    pub(crate) queues: Vec<Plan>,
     /// Teams with posts.
     pub(crate) teams: Vec<TeamPlan>,
     /// Duties of standing staff, in order.
@@ -72,7 +75,7 @@ pub(crate) struct ServicePlan {
 /// How a service works, compiled.
 #[derive(Debug)]
 pub(crate) enum Work {
-    Visits(Box<VisitsPlan>),
+    Visits(Box<StaffedPlan>),
     Slots(Box<SlotsPlan>),
     Beds(BedsPlan),
     Care(CarePlan),
@@ -114,6 +117,16 @@ pub(crate) struct RoutePlan {
     pub allocation: Option<(u32, usize)>,
 }
 
+impl ServicePlan {
+    /// How staff do its work, where they do.
+    pub(crate) fn staffed(&self) -> Option<&StaffedPlan> {
+        match &self.work {
+            Work::Visits(staffed) => Some(staffed),
+            Work::Slots(_) | Work::Beds(_) | Work::Care(_) => None,
+        }
+    }
+}
+
 impl Blueprint {
     /// Compiles a scenario inside an ensemble.
     pub fn new(scenario: &Scenario, ensemble: &Ensemble, shares: Shares) -> Self {
@@ -123,6 +136,7 @@ impl Blueprint {
             services: Vec::new(),
             routes: Vec::new(),
             usual_care: scenario.sources.iter().map(|source| source.usual_care.index()).collect(),
+            queues: Vec::new(),
             teams: Vec::new(),
             standing: Vec::new(),
             fixed: Vec::new(),
@@ -130,9 +144,14 @@ impl Blueprint {
             special_days: scenario.special_days.clone(),
         };
         blueprint.plan_routes(scenario);
+        let mut crews = Crews::new(scenario);
         for (id, service) in scenario.services.enumerate() {
-            let plan = blueprint.service_plan(scenario, ensemble, id, service);
+            let plan = blueprint.service_plan(scenario, ensemble, (id, service), &mut crews);
             blueprint.services.push(plan);
+        }
+        blueprint.queues = crews.plans(scenario);
+        for team in scenario.teams.ids().filter(|team| scenario.team_works(*team)) {
+            blueprint.staff(scenario, ensemble, team);
         }
         blueprint.standing.sort_by_key(Duty::order);
         blueprint
@@ -162,8 +181,8 @@ impl Blueprint {
         &mut self,
         scenario: &Scenario,
         ensemble: &Ensemble,
-        id: Id<Service>,
-        service: &Service,
+        (id, service): (Id<Service>, &Service),
+        crews: &mut Crews,
     ) -> ServicePlan {
         let calendar = &ensemble.calendar;
         let opens = service.opens.map_or(calendar.start(calendar.first_day()), |date| {
@@ -174,9 +193,6 @@ impl Blueprint {
         if service.enabled {
             let open = (closes.min(ensemble.horizon) - opens.max(ensemble.from)).max(Span::ZERO);
             self.fixed.push((ensemble.layout.service(id, OfService::OpenMs), open.millis()));
-            if let Block::Visits(visits) = &service.block {
-                self.staff(scenario, ensemble, id, visits);
-            }
         }
         let response = scenario.needs.ids().map(|need| {
             let of = service.effect.response.iter().find(|(known, _)| *known == need);
@@ -191,30 +207,30 @@ impl Blueprint {
             response: response.collect(),
             half_life: service.effect.half_life,
             sent_in: service.effect.sent_in.value(),
-            work: work(scenario, ensemble.seed, service),
+            work: work(scenario, ensemble.seed, (id, service), crews),
         }
     }
 
-    /// Duties and pay of standing staff, and the team's plan where it has posts.
-    fn staff(
-        &mut self,
-        scenario: &Scenario,
-        ensemble: &Ensemble,
-        id: Id<Service>,
-        visits: &Visits,
-    ) {
+    /// Duties and pay of a team's standing staff, and its plan where it has posts.
+    fn staff(&mut self, scenario: &Scenario, ensemble: &Ensemble, id: Id<Team>) {
         let calendar = &ensemble.calendar;
-        let service = &scenario.services[id];
-        let first = service.opens.map_or(i64::MIN, |date| calendar.day(date));
-        let last = service.closes.map_or(i64::MAX, |date| calendar.day(date));
+        let serves =
+            |(_, service): &(Id<Service>, &Service)| service.enabled && service.team() == Some(id);
+        let services: Vec<Id<Service>> =
+            scenario.services.enumerate().filter(serves).map(|(id, _)| id).collect();
+        let of = |id: &Id<Service>| &scenario.services[*id];
+        let opens =
+            services.iter().map(|id| of(id).opens.map_or(i64::MIN, |date| calendar.day(date)));
+        let closes =
+            services.iter().map(|id| of(id).closes.map_or(i64::MAX, |date| calendar.day(date)));
         // A day more before, so that a night shift is under way when the timeline opens.
-        let from = (calendar.day_of(ensemble.from) - 1).max(first);
-        let days = from..calendar.day_of(ensemble.horizon).min(last);
-        let team = &scenario.teams[visits.team];
-        let overrun = |nth: usize| ensemble.layout.standing_overrun(visits.team, nth) as u32;
+        let from = (calendar.day_of(ensemble.from) - 1).max(opens.min().unwrap_or(i64::MIN));
+        let last = calendar.day_of(ensemble.horizon).min(closes.max().unwrap_or(i64::MAX));
+        let days = from..last;
+        let overrun = |nth: usize| ensemble.layout.standing_overrun(id, nth) as u32;
         let place = id.index() as u16;
         let mut member = 0;
-        for (nth, staff) in team.standing.iter().enumerate() {
+        for (nth, staff) in scenario.teams[id].standing.iter().enumerate() {
             let one = std::slice::from_ref(staff);
             let mut duties =
                 standing_duties(one, calendar, &scenario.special_days, days.clone(), place, |_| {
@@ -226,16 +242,18 @@ impl Blueprint {
                 duty.member += member;
             }
             let long: i64 = duties.iter().map(|duty| (duty.until - duty.start).millis()).sum();
-            self.fixed.push((ensemble.layout.standing(visits.team, nth), long));
+            self.fixed.push((ensemble.layout.standing(id, nth), long));
             let counted = duties.iter().map(|duty| {
                 duty.until.min(ensemble.end).millis() - duty.start.max(Instant::ZERO).millis()
             });
             let counted = counted.map(|long| long.max(0)).sum();
-            self.fixed.push((ensemble.layout.service(id, OfService::StaffMs), counted));
+            for service in &services {
+                self.fixed.push((ensemble.layout.service(*service, OfService::StaffMs), counted));
+            }
             member += staff.count as u16;
             self.standing.append(&mut duties);
         }
-        self.teams.extend(TeamPlan::new(scenario, calendar, ensemble.seed, id, visits.team));
+        self.teams.extend(TeamPlan::new(scenario, calendar, ensemble.seed, services, id));
     }
 }
 
@@ -258,10 +276,15 @@ fn need_plan(need: &Need) -> NeedPlan {
     }
 }
 
-fn work(scenario: &Scenario, seed: u64, service: &Service) -> Work {
+fn work(
+    scenario: &Scenario,
+    seed: u64,
+    (id, service): (Id<Service>, &Service),
+    crews: &mut Crews,
+) -> Work {
     let key = |purpose: Purpose| Key::new(seed, purpose as u16, &[&service.name]);
     match &service.block {
-        Block::Visits(visits) => Work::Visits(Box::new(visiting::visits_plan(scenario, visits))),
+        Block::Visits(visits) => Work::Visits(Box::new(crews.visits(scenario, id, visits))),
         Block::Slots(slots) => Work::Slots(Box::new(SlotsPlan {
             accepts: scenario.needs.ids().map(|need| slots.accepts.contains(&need)).collect(),
             slots: in_order(slots),

@@ -5,11 +5,11 @@
 
 mod beds;
 mod slots;
-mod visits;
+mod team;
 
 pub use beds::{Pool, residual_table};
 pub use slots::{Book, Booking};
-pub use visits::{Class, Given, Plan, Task, VisitTeam};
+pub use team::{Class, Given, Plan, Task, TeamQueue, Work};
 
 use std::collections::VecDeque;
 

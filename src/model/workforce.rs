@@ -34,8 +34,8 @@ pub(crate) struct Duty {
     pub(crate) start: Instant,
     /// When it ends.
     pub(crate) until: Instant,
-    /// The place of the service in its table.
-    pub(crate) service: u16,
+    /// The place of the team in its table.
+    pub(crate) team: u16,
     /// The person's place among the members of the team.
     pub(crate) member: u16,
     /// Contact time is divided by this.
@@ -47,6 +47,6 @@ pub(crate) struct Duty {
 impl Duty {
     /// Sort key: by time, then by place, so that simultaneous shifts begin in a fixed order.
     pub(crate) fn order(&self) -> (Instant, u16, u16) {
-        (self.start, self.service, self.member)
+        (self.start, self.team, self.member)
     }
 }

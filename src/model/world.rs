@@ -28,12 +28,12 @@ use crate::kernel::engine::{Agenda, Item, Model, Phase, key, run_until};
 use crate::kernel::index::Id;
 use crate::kernel::quantity::{Instant, Span};
 use crate::kernel::random::Who;
-use crate::model::blueprint::{Blueprint, ServicePlan};
+use crate::model::blueprint::{Blueprint, ServicePlan, StaffedPlan};
 use crate::model::counts::{OfService, System};
 use crate::model::ensemble::Ensemble;
 use crate::model::keys::{PersonKeys, ServiceKeys};
 use crate::model::person::{Fate, Marks};
-use crate::model::services::{Book, Pool, Ticket, VisitTeam};
+use crate::model::services::{Book, Pool, TeamQueue, Ticket};
 use crate::model::winter::{Latents, Winter};
 use crate::model::workforce::{Duty, Scratch};
 use level::Levels;
@@ -112,8 +112,9 @@ struct Person {
     since: Instant,
     /// By when the first contact was promised.
     due_at: Instant,
-    /// When the bed was taken.
+    /// When the bed was taken, and when the stay in it is over.
     bed_from: Instant,
+    leaves_at: Instant,
     /// Services that have answered the pending crisis, one bit each.
     answered: u64,
     /// Changes whenever what was scheduled or queued for the person is off.
@@ -122,6 +123,8 @@ struct Person {
     planned: u16,
     had: u16,
     need: u16,
+    /// The need that services take it for.
+    coded: u16,
     /// The service (or pool) that has the person.
     service: u16,
     /// Crises so far come or pending, from 0.
@@ -138,11 +141,13 @@ const NOBODY: Person = Person {
     since: Instant::ZERO,
     due_at: Instant::NEVER,
     bed_from: Instant::ZERO,
+    leaves_at: Instant::NEVER,
     answered: 0,
     ticket: 0,
     planned: 0,
     had: 0,
     need: 0,
+    coded: 0,
     service: 0,
     crisis: 0,
     place: Place::Home,
@@ -159,19 +164,32 @@ pub struct World {
     pub fates: Vec<Fate>,
     /// The counts of the winter, laid out by the ensemble's layout.
     pub row: Vec<i64>,
-    teams: Vec<VisitTeam>,
+    /// The queue of each team.
+    teams: Vec<TeamQueue>,
     pools: Vec<Pool>,
     books: Vec<Book>,
     levels: Vec<Levels>,
     daily: Vec<Daily>,
     shut: Vec<bool>,
-    /// Where each service's members begin, and whom each member is with.
+    /// Where each team's members begin, and whom each member is with.
     first_member: Vec<u32>,
-    with: Vec<(u16, u32, u32)>,
+    with: Vec<With>,
     /// Week and used, for each allocation.
     used: Vec<(i64, u32)>,
     duties: Vec<Duty>,
     scratch: Scratch,
+}
+
+/// Whom a member of staff is with.
+#[derive(Clone, Copy, Debug, Default)]
+struct With {
+    team: u16,
+    /// For which service.
+    service: u16,
+    /// `u32::MAX` for nobody.
+    person: u32,
+    /// The person's ticket when the contact began.
+    ticket: u32,
 }
 
 /// A service's count of the day.
@@ -223,7 +241,7 @@ struct Play<'a> {
     next_midnight: i64,
 }
 
-impl Play<'_> {
+impl<'a> Play<'a> {
     /// Moves the cursor to the next candidate of this arm.
     fn skip_candidates(&mut self) {
         let held = self.winter.held_by[self.next_candidate..].iter();
@@ -243,7 +261,7 @@ impl Play<'_> {
         self.ensemble.keys.service(source, Id::new(service))
     }
 
-    fn plan(&self, service: usize) -> &ServicePlan {
+    fn plan(&self, service: usize) -> &'a ServicePlan {
         &self.blueprint.services[service]
     }
 
@@ -285,7 +303,7 @@ impl Play<'_> {
             return;
         }
         let ticket = match event {
-            Event::ContactEnd | Event::CensusDischarge | Event::Shut => 0,
+            Event::ContactEnd | Event::CensusDischarge | Event::Shut | Event::Discharge => 0,
             _ => self.world.people[slot].ticket,
         };
         let item = Item { kind: event as u8, slot: slot as u32, generation: ticket & TICKETS };
@@ -304,6 +322,16 @@ impl Play<'_> {
 
     fn set_levels(&mut self, now: Instant, service: usize, busy: u32, waiting: u32) {
         self.world.levels[service].set(now, self.ensemble.end, busy, waiting);
+    }
+
+    /// So many more (or fewer) of a service are busy, and wait, from now on.
+    fn shift_levels(&mut self, now: Instant, service: usize, busy: i32, waiting: i32) {
+        self.world.levels[service].shift(now, self.ensemble.end, busy, waiting);
+    }
+
+    /// The plan of a service that is known to be staffed.
+    fn staffed(&self, service: usize) -> &'a StaffedPlan {
+        self.plan(service).staffed().expect("only a staffed service has contacts with a team")
     }
 }
 
@@ -359,7 +387,9 @@ impl Model for Play<'_> {
             Event::Leave if self.is_meant(item) => self.leave(agenda, at, slot),
             Event::FollowUp | Event::Ready if self.is_meant(item) => self.want(agenda, at, slot),
             Event::Appointment if self.is_meant(item) => self.appointment(agenda, at, slot),
-            Event::Discharge if self.is_meant(item) => self.discharge(agenda, at, slot),
+            Event::Discharge if self.world.people[slot].leaves_at == at => {
+                self.discharge(agenda, at, slot)
+            }
             _ => {}
         }
     }

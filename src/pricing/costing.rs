@@ -105,6 +105,7 @@ impl Costing {
         };
         let mut costing = Self { headings: HEADINGS.into_iter().map(heading).collect() };
         costing.price_services(scenario, layout);
+        costing.price_teams(scenario, layout);
         for (id, post) in scenario.posts.enumerate().filter(|(_, post)| post.enabled) {
             costing.price_post(layout, id, post);
         }
@@ -141,13 +142,6 @@ impl Costing {
             );
             self.price(At::Contacts, of(OfService::ContactsPaid), service.per_contact.as_pounds());
             match &service.block {
-                Block::Visits(visits) => {
-                    for (nth, staff) in scenario.teams[visits.team].standing.iter().enumerate() {
-                        let hourly = staff.price_per_hour.as_pounds() * PER_HOUR;
-                        self.price(At::Standing, layout.standing(visits.team, nth), hourly);
-                        self.price(At::Standing, layout.standing_overrun(visits.team, nth), hourly);
-                    }
-                }
                 Block::Slots(slots) => {
                     self.price(
                         At::Slots,
@@ -159,7 +153,18 @@ impl Costing {
                     let hourly = care.price_per_hour.as_pounds() * PER_HOUR;
                     self.price(At::UsualCare, of(OfService::ContactMs), hourly);
                 }
-                Block::Beds(_) => {}
+                Block::Visits(_) | Block::Beds(_) => {}
+            }
+        }
+    }
+
+    /// Standing staff of every team that any service of this arm uses.
+    fn price_teams(&mut self, scenario: &Scenario, layout: &Layout) {
+        for (id, team) in scenario.teams.enumerate().filter(|(id, _)| scenario.team_works(*id)) {
+            for (nth, staff) in team.standing.iter().enumerate() {
+                let hourly = staff.price_per_hour.as_pounds() * PER_HOUR;
+                self.price(At::Standing, layout.standing(id, nth), hourly);
+                self.price(At::Standing, layout.standing_overrun(id, nth), hourly);
             }
         }
     }

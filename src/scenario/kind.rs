@@ -55,8 +55,6 @@ pub enum ProblemKind {
     Both { one: &'static str, other: &'static str },
     /// A service works in exactly one way.
     NotOneBlock { found: usize },
-    /// A second service uses a team.
-    TeamShared { team: String, service: String },
     /// Visits ask for a skill that nobody has.
     NobodyHas { skill: String, team: String },
     /// No time is given for a skill that visits ask for.
@@ -134,7 +132,6 @@ impl ProblemKind {
             Self::StayTwice => "a stay is priced twice",
             Self::Both { .. } => "one of two keys too many",
             Self::NotOneBlock { .. } => "a service works in exactly one way",
-            Self::TeamShared { .. } => "a team serves one service",
             Self::NobodyHas { .. } => "nobody has this skill",
             Self::NoTime { .. } => "a contact time is missing",
             Self::NoFollowUp { .. } => "follow-ups that nobody describes",

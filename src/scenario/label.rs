@@ -44,9 +44,6 @@ impl Kind {
             Self::NotToBeSet { who, what } => format!("{who} may not set `{what}`"),
             Self::NothingToSet { what, name } => format!("{what} has no `{name}`"),
             Self::LikeCycle { names } | Self::OtherwiseCycle { names } => names.clone(),
-            Self::TeamShared { team, service } => {
-                format!("team `{team}` already works for service `{service}`")
-            }
             Self::NobodyHas { skill, team } => {
                 format!("team `{team}` has nobody who is `{skill}` or may stand in")
             }

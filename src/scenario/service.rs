@@ -34,6 +34,16 @@ pub struct Service {
     pub block: Block,
 }
 
+impl Service {
+    /// Whose work it is, where staff do it.
+    pub const fn team(&self) -> Option<Id<Team>> {
+        match &self.block {
+            Block::Visits(visits) => Some(visits.team),
+            Block::Slots(_) | Block::Beds(_) | Block::Care(_) => None,
+        }
+    }
+}
+
 /// What becomes of people in care when a service closes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OnClose {

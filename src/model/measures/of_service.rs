@@ -3,7 +3,7 @@
 use super::{Better, Catalogue, Formula, Frame, Measure, Per, Terms, days};
 use crate::kernel::index::Id;
 use crate::model::counts::{Layout, OfService as S};
-use crate::scenario::{Block, Scenario, Service};
+use crate::scenario::{Block, Scenario, Service, Team};
 use Better::{Higher, Lower, Neither};
 use Frame::{Cohort, Period, Timeline};
 
@@ -49,8 +49,7 @@ const VISITS: &[Entry] = &[
     ("follow_ups_made", "share", Cohort, Higher, "follow-ups made of those planned", &[(S::FollowUps, Per::One)], &[(S::FollowUpsPlanned, Per::One)]),
     ("contact_hours", "hours", Period, Neither, "time with people", &[(S::ContactMs, Per::Hour)], &[]),
     ("travel_hours", "hours", Period, Neither, "time travelling", &[(S::TravelMs, Per::Hour)], &[]),
-    ("staff_hours", "hours", Period, Neither, "time on shift", &[(S::StaffMs, Per::Hour)], &[]),
-    ("utilisation", "share", Period, Neither, "time with people or travelling, of time on shift", &[(S::BusyMs, Per::One)], &[(S::StaffMs, Per::One)]),
+    ("staff_hours", "hours", Period, Neither, "time on shift of its team", &[(S::StaffMs, Per::Hour)], &[]),
     ("wasted_journeys", "journeys", Period, Lower, "journeys to people who had reached a crisis or died", &[(S::Wasted, Per::One)], &[]),
     ("shifts", "shifts", Period, Neither, "shifts on the roster for people in post", &[(S::Shifts, Per::One)], &[]),
     ("uncovered_shifts", "shifts", Period, Lower, "shifts nobody worked", &[(S::Uncovered, Per::One)], &[]),
@@ -95,6 +94,9 @@ pub(super) fn add(catalogue: &mut Catalogue, scenario: &Scenario, layout: &Layou
         for entry in lists.iter().flat_map(|list| list.iter()) {
             catalogue.push(measure(entry, scenario, layout, id));
         }
+        if let Some(team) = service.team() {
+            catalogue.push(utilisation(scenario, layout, id, team));
+        }
         if lists.iter().any(|list| std::ptr::eq(*list, LEVELS)) {
             add_census(catalogue, scenario, layout, id);
         }
@@ -112,6 +114,20 @@ fn measure(entry: &Entry, scenario: &Scenario, layout: &Layout, id: Id<Service>)
     };
     let name = format!("{}.{what}", scenario.services[id].name);
     Measure { name, unit, frame: *frame, better: *better, meaning, formula }
+}
+
+/// How busy a service's team is, with all the services that it works for.
+fn utilisation(scenario: &Scenario, layout: &Layout, id: Id<Service>, team: Id<Team>) -> Measure {
+    let of_team = scenario.services.enumerate().filter(|(_, other)| other.team() == Some(team));
+    let busy = of_team.map(|(other, _)| (layout.service(other, S::BusyMs), 1.0)).collect();
+    Measure {
+        name: format!("{}.utilisation", scenario.services[id].name),
+        unit: "share",
+        frame: Period,
+        better: Neither,
+        meaning: "time with people or travelling of its team, of the team's time on shift",
+        formula: Formula::Ratio { top: busy, bottom: vec![(layout.service(id, S::StaffMs), 1.0)] },
+    }
 }
 
 /// People in care and waiting at each census time, averaged over days.

@@ -15,11 +15,13 @@ use crate::scenario::{Contract, Line, Scenario, Service, SpecialDay, Team};
 /// A team's posts and roster, ready to be played.
 #[derive(Clone, Debug)]
 pub(crate) struct TeamPlan {
-    /// The service that the team works for.
-    pub(crate) service: Id<Service>,
+    /// Its place.
+    id: Id<Team>,
+    /// The services that it works for: each counts its shifts.
+    services: Vec<Id<Service>>,
     lines: Vec<Line>,
     posts: Vec<PostPlan>,
-    /// Days on which the service is open.
+    /// Days from the opening of the first of its services.
     open: std::ops::Range<i64>,
     /// Days that are counted as the period.
     period: std::ops::Range<i64>,
@@ -60,13 +62,13 @@ impl SeatNow {
 }
 
 impl TeamPlan {
-    /// The plan of the team of `service`, with members after the standing staff; `None` where the
+    /// The plan of a team for its `services`, with members after the standing staff; `None` where the
     /// team has no posts that are enabled.
     pub(crate) fn new(
         scenario: &Scenario,
         calendar: &Calendar,
         seed: u64,
-        service: Id<Service>,
+        services: Vec<Id<Service>>,
         team: Id<Team>,
     ) -> Option<Self> {
         let standing: u32 = scenario.teams[team].standing.iter().map(|staff| staff.count).sum();
@@ -88,10 +90,14 @@ impl TeamPlan {
             return None;
         }
         let window = &scenario.window;
-        let serving = &scenario.services[service];
-        let opens = serving.opens.map_or(calendar.first_day(), |date| calendar.day(date));
+        let opens = |id: &Id<Service>| {
+            let opens = scenario.services[*id].opens;
+            opens.map_or(calendar.first_day(), |date| calendar.day(date))
+        };
+        let opens = services.iter().map(opens).min().unwrap_or(calendar.first_day());
         Some(Self {
-            service,
+            id: team,
+            services,
             lines: scenario.teams[team].roster.clone(),
             posts,
             open: opens..calendar.end_day(),
@@ -273,19 +279,24 @@ impl TeamPlan {
             let (start, until) = shift(line, calendar, day);
             let chosen = self.choose(line, (winter, day), until - start, calendar, &scratch.seats);
             let counted = i64::from(self.period.contains(&day));
-            row[layout.service(self.service, OfService::Shifts)] += counted;
+            self.count(layout, OfService::Shifts, counted, row);
             let Some((seat, way)) = chosen else {
-                row[layout.service(self.service, OfService::Uncovered)] += counted;
+                self.count(layout, OfService::Uncovered, counted, row);
                 continue;
             };
             let now = &mut scratch.seats[seat];
             now.balance -= until - start;
             now.worked = true;
             let duty = self.work(now, (way, day), (start, until), layout, row);
-            if self.period.contains(&day) {
-                row[layout.service(self.service, OfService::StaffMs)] += (until - start).millis();
-            }
+            self.count(layout, OfService::StaffMs, counted * (until - start).millis(), row);
             duties.push(duty);
+        }
+    }
+
+    /// Adds to a count of every service that the team works for.
+    fn count(&self, layout: &Layout, count: OfService, amount: i64, row: &mut [i64]) {
+        for service in &self.services {
+            row[layout.service(*service, count)] += amount;
         }
     }
 
@@ -348,7 +359,7 @@ impl TeamPlan {
         Duty {
             start: when.0,
             until: when.1,
-            service: self.service.index() as u16,
+            team: self.id.index() as u16,
             member: plan.first_member + now.seat as u16,
             productivity: (full * ramp) as f32,
             overrun: layout.paid(plan.id, way, Use::Overrun) as u32,

@@ -24,7 +24,7 @@ pub(crate) fn standing_duties(
     calendar: &Calendar,
     special: &[SpecialDay],
     days: std::ops::Range<i64>,
-    service: u16,
+    team: u16,
     overrun: impl Fn(usize) -> u32,
 ) -> Vec<Duty> {
     let mut duties: Vec<Duty> = Vec::new();
@@ -39,7 +39,7 @@ pub(crate) fn standing_duties(
                     _ => duties.push(Duty {
                         start,
                         until,
-                        service,
+                        team,
                         member,
                         productivity: 1.0,
                         overrun: overrun(nth),

@@ -16,7 +16,7 @@ impl Play<'_> {
         service: usize,
         plan: &SlotsPlan,
     ) -> bool {
-        if !plan.accepts[self.world.people[person].need as usize] {
+        if !plan.accepts[self.world.people[person].coded as usize] {
             return false;
         }
         let (from, until) = (now + plan.slots.least_notice, now + plan.slots.longest_wait);

@@ -3,7 +3,7 @@
 use super::{Event, NOBODY, Person, Place, Play};
 use crate::kernel::engine::{Agenda, Phase};
 use crate::kernel::quantity::{Instant, Span, TimeOfDay};
-use crate::model::blueprint::{CarePlan, VisitsPlan, Work};
+use crate::model::blueprint::{CarePlan, StaffedPlan, Work};
 use crate::model::counts::{OfService, System};
 use crate::model::person::Marks;
 use crate::scenario::ResponseWindow;
@@ -25,7 +25,8 @@ impl Play<'_> {
         let cohort = now >= Instant::ZERO && now < self.ensemble.end;
         let crisis_at = self.latents.crisis_at[person];
         let death_at = self.draw_death(person, need as usize, now);
-        self.world.people[person] = Person { crisis_at, death_at, need, cohort, ..NOBODY };
+        self.world.people[person] =
+            Person { crisis_at, death_at, need, coded: need, cohort, ..NOBODY };
         if cohort {
             self.mark(person, Marks::COHORT);
         }
@@ -57,7 +58,7 @@ impl Play<'_> {
     /// Tries the routes of the source in order; then usual care.
     fn route(&mut self, agenda: &mut Agenda, now: Instant, person: usize) {
         let source = self.winter.source[person] as usize;
-        let need = self.world.people[person].need as usize;
+        let need = self.world.people[person].coded as usize;
         let blueprint = self.blueprint;
         for route in &blueprint.routes[source] {
             let plan = &blueprint.services[route.to];
@@ -158,9 +159,9 @@ impl Play<'_> {
         now: Instant,
         person: usize,
         service: usize,
-        visits: &VisitsPlan,
+        visits: &StaffedPlan,
     ) -> Option<Refusal> {
-        let need = self.world.people[person].need as usize;
+        let need = self.world.people[person].coded as usize;
         let Some((window, _)) = visits.accepts[need] else { return Some(Refusal::NotForThem) };
         if !self.has_room(now, person, service, visits) {
             return Some(Refusal::Full);
@@ -200,7 +201,7 @@ impl Play<'_> {
         now: Instant,
         person: usize,
         service: usize,
-        visits: &VisitsPlan,
+        visits: &StaffedPlan,
     ) -> bool {
         if let Some(cap) = visits.daily_cap {
             let day = self.ensemble.calendar.day_of(now);
@@ -214,8 +215,9 @@ impl Play<'_> {
         }
         let Some(limit) = visits.queue_limit else { return self.use_cap(service) };
         let class = visits.first.class(|| self.draw_mix(person, service, 0));
-        let team = &mut self.world.teams[service];
-        let room = team.waiting() < limit || team.could_give(&visits.team, now, class);
+        let (_, waiting) = self.world.levels[service].now();
+        let queue = &self.blueprint.queues[visits.team];
+        let room = waiting < limit || self.world.teams[visits.team].could_give(queue, now, class);
         room && self.use_cap(service)
     }
 
@@ -229,7 +231,7 @@ impl Play<'_> {
         &self,
         now: Instant,
         window: ResponseWindow,
-        visits: &VisitsPlan,
+        visits: &StaffedPlan,
     ) -> (Instant, Instant) {
         let calendar = &self.ensemble.calendar;
         let morning = |time: TimeOfDay| calendar.at(calendar.day_of(now) + 1, time);

@@ -4,7 +4,6 @@ use super::{Event, Play};
 use crate::kernel::engine::{Agenda, Phase};
 use crate::kernel::maths;
 use crate::kernel::quantity::Instant;
-use crate::model::blueprint::Work;
 use crate::model::counts::{OfService, System};
 use crate::model::person::Marks;
 
@@ -60,7 +59,7 @@ impl Play<'_> {
     }
 
     fn draw_follow_ups(&self, person: usize, service: usize) -> u16 {
-        let Work::Visits(visits) = &self.blueprint.services[service].work else { return 0 };
+        let Some(visits) = self.plan(service).staffed() else { return 0 };
         if visits.follow_up.mix.is_empty() {
             return 0;
         }

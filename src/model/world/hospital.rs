@@ -100,6 +100,7 @@ impl Play<'_> {
         let stay = self.draw_stay(person, now);
         let of = &mut self.world.people[person];
         (of.place, of.bed_from, of.service) = (Place::Bed, now, pool as u16);
+        of.leaves_at = now + stay;
         of.ticket += 1;
         self.schedule(agenda, now + stay, Phase::Release, Event::Discharge, person);
     }
@@ -120,7 +121,8 @@ impl Play<'_> {
         let pool = self.world.people[person].service as usize;
         self.count_stay(person, now, false);
         self.tear_ticket(person);
-        self.world.people[person].place = Place::Home;
+        let of = &mut self.world.people[person];
+        (of.place, of.leaves_at) = (Place::Home, Instant::NEVER);
         self.release(agenda, now, pool);
         if std::mem::take(&mut self.world.people[person].emergency) {
             self.may_come_back(agenda, now, person);
@@ -178,6 +180,7 @@ impl Play<'_> {
             Place::Bed => {
                 self.count_stay(person, now, false);
                 self.tear_ticket(person);
+                self.world.people[person].leaves_at = Instant::NEVER;
                 self.release(agenda, now, pool);
             }
             Place::Boarding => {

@@ -20,6 +20,21 @@ impl Levels {
     /// The levels from `now` on; time outside `0..end` counts for nothing.
     #[inline]
     pub(super) fn set(&mut self, now: Instant, end: Instant, busy: u32, waiting: u32) {
+        self.until(now, end);
+        (self.busy, self.waiting) = (busy, waiting);
+    }
+
+    /// So many more (or fewer) busy and waiting from `now` on.
+    #[inline]
+    pub(super) fn shift(&mut self, now: Instant, end: Instant, busy: i32, waiting: i32) {
+        self.until(now, end);
+        self.busy = self.busy.wrapping_add_signed(busy);
+        self.waiting = self.waiting.wrapping_add_signed(waiting);
+    }
+
+    /// Integrates the levels up to `now`.
+    #[inline]
+    fn until(&mut self, now: Instant, end: Instant) {
         let from = self.since.max(Instant::ZERO);
         let long = (now.min(end) - from).millis();
         if long > 0 {
@@ -27,7 +42,7 @@ impl Levels {
             self.waiting_ms += i64::from(self.waiting) * long;
             self.most_waiting = self.most_waiting.max(self.waiting);
         }
-        (self.since, self.busy, self.waiting) = (now, busy, waiting);
+        self.since = now;
     }
 
     /// The number busy and the number waiting.

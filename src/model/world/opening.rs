@@ -1,7 +1,7 @@
 //! The winter opens: staff are recruited, sessions filled, beds found occupied. And the calendar:
 //! shifts, midnights, census times.
 
-use super::{Daily, Event, Play, World};
+use super::{Daily, Event, Play, With, World};
 use crate::kernel::engine::{Agenda, Phase, key};
 use crate::kernel::index::Id;
 use crate::kernel::quantity::{Instant, Span, TimeOfDay};
@@ -41,7 +41,7 @@ impl Play<'_> {
         fates.resize(self.winter.at.len(), Fate::default());
         row.clear();
         row.resize(self.ensemble.layout.width(), 0);
-        teams.resize_with(services.len(), Default::default);
+        teams.resize_with(self.blueprint.queues.len(), Default::default);
         pools.resize_with(services.len(), Default::default);
         books.resize_with(services.len(), Default::default);
         levels.clear();
@@ -58,28 +58,18 @@ impl Play<'_> {
     fn clear_parts(&mut self) {
         let world = &mut *self.world;
         world.first_member.clear();
-        let mut members = 0;
+        world.with.clear();
+        for (team, queue) in self.blueprint.queues.iter().enumerate() {
+            world.first_member.push(world.with.len() as u32);
+            world.teams[team].clear(queue);
+            let with = With { team: team as u16, ..With::default() };
+            world.with.resize(world.with.len() + queue.members.len(), with);
+        }
         for (at, service) in self.blueprint.services.iter().enumerate() {
-            world.first_member.push(members);
             match &service.work {
-                Work::Visits(visits) => {
-                    world.teams[at].clear(&visits.team);
-                    members += visits.team.members.len() as u32;
-                }
                 Work::Beds(beds) => world.pools[at].clear(beds.beds.places),
                 Work::Slots(_) => world.books[at].clear(),
-                Work::Care(_) => {}
-            }
-        }
-        world.with.clear();
-        world.with.resize(members as usize, (0, 0, 0));
-        for (at, service) in self.blueprint.services.iter().enumerate() {
-            if let Work::Visits(visits) = &service.work {
-                let first = world.first_member[at] as usize;
-                let of = &mut world.with[first..first + visits.team.members.len()];
-                for with in of {
-                    with.0 = at as u16;
-                }
+                Work::Visits(_) | Work::Care(_) => {}
             }
         }
     }
@@ -168,7 +158,8 @@ impl Play<'_> {
             return;
         }
         let duties = self.blueprint.standing.iter().chain(&self.world.duties);
-        let own = duties.filter(|duty| duty.service as usize == service);
+        let team = plan.staffed().map(|staffed| staffed.team);
+        let own = duties.filter(|duty| Some(duty.team as usize) == team);
         let last = own.map(|duty| duty.until).max().unwrap_or(plan.closes);
         let at = if plan.hands_over { plan.closes } else { plan.closes.max(last) };
         self.schedule(agenda, at.max(self.ensemble.from), Phase::Supply, Event::Shut, service);
@@ -191,11 +182,10 @@ impl Play<'_> {
         } else {
             self.next_duty += 1;
         }
-        let service = duty.service as usize;
-        let Work::Visits(visits) = &self.blueprint.services[service].work else { return };
+        let team = duty.team as usize;
         self.event();
-        if self.world.teams[service].start_shift(&visits.team, &duty) {
-            self.next_for(agenda, duty.start, service, duty.member);
+        if self.world.teams[team].start_shift(&self.blueprint.queues[team], &duty) {
+            self.next_for(agenda, duty.start, team, duty.member);
         }
     }
 

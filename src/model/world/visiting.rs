@@ -1,28 +1,19 @@
-//! Contacts of a visiting team: wanted, queued, given, finished, left.
+//! Contacts with a team: wanted, queued, given, finished, left.
 
-use super::{Event, Place, Play, good};
+use super::{Event, Place, Play, With, good};
 use crate::kernel::engine::{Agenda, Phase};
 use crate::kernel::index::Id;
 use crate::kernel::quantity::Instant;
-use crate::model::blueprint::{ContactPlan, VisitsPlan, Work};
+use crate::model::blueprint::{ContactPlan, StaffedPlan};
 use crate::model::counts::OfService;
 use crate::model::person::Marks;
 use crate::model::services::{Class, Given, Task};
 
 impl Play<'_> {
-    /// The visiting plan of a service that is known to visit.
-    fn visits(&self, service: usize) -> &VisitsPlan {
-        let blueprint = self.blueprint;
-        match &blueprint.services[service].work {
-            Work::Visits(visits) => visits,
-            _ => unreachable!("only a visiting service makes contacts with a team"),
-        }
-    }
-
     /// First contacts and follow-ups are different kinds of work.
     fn contact_plan(&self, service: usize, nth: u16) -> &ContactPlan {
-        let visits = self.visits(service);
-        if nth == 0 { &visits.first } else { &visits.follow_up }
+        let staffed = self.staffed(service);
+        if nth == 0 { &staffed.first } else { &staffed.follow_up }
     }
 
     pub(super) fn draw_mix(&self, person: usize, service: usize, nth: u32) -> f64 {
@@ -40,27 +31,26 @@ impl Play<'_> {
             self.send_on(agenda, now, person);
             return;
         }
-        let blueprint = self.blueprint;
-        let Work::Visits(visits) = &blueprint.services[service].work else { return };
-        let plan = if of.had == 0 { &visits.first } else { &visits.follow_up };
+        let staffed = self.staffed(service);
+        let queue = &self.blueprint.queues[staffed.team];
+        let plan = if of.had == 0 { &staffed.first } else { &staffed.follow_up };
         let class = plan.class(|| self.draw_mix(person, service, u32::from(of.had)));
-        if let Some(given) = self.world.teams[service].give(&visits.team, now, class) {
+        if let Some(given) = self.world.teams[staffed.team].give(queue, now, class) {
             self.visit(agenda, now, person, class, given);
-            self.levels_of(now, service);
             return;
         }
-        let priority = match visits.accepts[of.need as usize] {
+        let priority = match staffed.accepts[of.coded as usize] {
             Some((_, priority)) if of.had == 0 => priority,
-            _ => visits.follow_up_priority,
+            _ => staffed.follow_up_priority,
         };
         let of = &mut self.world.people[person];
         of.ticket += 1;
         of.place = Place::Queue;
         let number = of.ticket;
         let task = Task { class, priority };
-        self.world.teams[service].join(&visits.team, task, person as u32, number);
-        self.levels_of(now, service);
-        self.start_patience(agenda, now, person, visits);
+        self.world.teams[staffed.team].join(queue, task, person as u32, number);
+        self.shift_levels(now, service, 0, 1);
+        self.start_patience(agenda, now, person, staffed);
     }
 
     fn start_patience(
@@ -68,12 +58,12 @@ impl Play<'_> {
         agenda: &mut Agenda,
         now: Instant,
         person: usize,
-        visits: &VisitsPlan,
+        staffed: &StaffedPlan,
     ) {
         let of = &self.world.people[person];
         let (service, nth) = (of.service as usize, of.had);
-        let Some(patience) = &visits.patience else { return };
-        if nth > 0 && !visits.follow_ups_leave {
+        let Some(patience) = &staffed.patience else { return };
+        if nth > 0 && !staffed.follow_ups_leave {
             return;
         }
         let key = self.service_keys(person, service).patience;
@@ -96,9 +86,9 @@ impl Play<'_> {
         let service = of.service as usize;
         let (nth, who, winter) = (u32::from(of.had), self.who(person), self.winter.number);
         let keys = self.service_keys(person, service);
-        let visits = self.visits(service);
-        let travel = super::span(visits.travel.draw(|| keys.travel.pair(winter, nth, who).0));
-        let back = super::span(visits.travel_back.draw(|| keys.travel.pair(winter, nth, who).1));
+        let staffed = self.staffed(service);
+        let travel = super::span(staffed.travel.draw(|| keys.travel.pair(winter, nth, who).0));
+        let back = super::span(staffed.travel_back.draw(|| keys.travel.pair(winter, nth, who).1));
         let arrived = now + travel;
         let long = self.contact_plan(service, of.had).time(class);
         let long = long.draw(|| keys.time.uniform(winter, nth, who));
@@ -107,17 +97,19 @@ impl Play<'_> {
         of.ticket += 1;
         of.place = Place::Seen;
         let ticket = of.ticket;
-        let first_member = self.world.first_member[service] as usize;
-        let slot = first_member + given.member as usize;
+        let team = staffed.team;
+        let slot = self.world.first_member[team] as usize + given.member as usize;
+        let with = With { team: team as u16, service: service as u16, person: u32::MAX, ticket };
+        self.shift_levels(now, service, 1, 0);
         self.add_period(now, service, OfService::TravelMs, (travel + back).millis());
         if of_gone(&self.world.people[person]) <= arrived {
-            self.world.with[slot] = (service as u16, u32::MAX, 0);
+            self.world.with[slot] = with;
             self.add_period(now, service, OfService::Wasted, 1);
             self.schedule(agenda, arrived + back, Phase::Release, Event::ContactEnd, slot);
             return;
         }
         self.add_period(arrived, service, OfService::ContactMs, long.millis());
-        self.world.with[slot] = (service as u16, person as u32, ticket);
+        self.world.with[slot] = With { person: person as u32, ..with };
         self.schedule(agenda, arrived + long + back, Phase::Release, Event::ContactEnd, slot);
         self.contact(agenda, arrived, person, service);
     }
@@ -125,30 +117,30 @@ impl Play<'_> {
     /// A member of staff is back: the person's next contact is planned, and the next person seen.
     pub(super) fn end_contact(&mut self, agenda: &mut Agenda, now: Instant, slot: usize) {
         self.event();
-        let (service, person, ticket) = self.world.with[slot];
-        let service = service as usize;
-        let member = (slot - self.world.first_member[service] as usize) as u16;
-        let blueprint = self.blueprint;
-        let Work::Visits(visits) = &blueprint.services[service].work else { return };
-        if let Some((beyond, place)) = self.world.teams[service].finish(&visits.team, now, member) {
+        let With { team, service, person, ticket } = self.world.with[slot];
+        let (team, service) = (team as usize, service as usize);
+        let member = (slot - self.world.first_member[team] as usize) as u16;
+        let queue = &self.blueprint.queues[team];
+        if let Some((beyond, place)) = self.world.teams[team].finish(queue, now, member) {
             self.world.row[place as usize] += beyond.millis();
         }
-        self.levels_of(now, service);
+        self.shift_levels(now, service, -1, 0);
         if person != u32::MAX && self.world.people[person as usize].ticket == ticket {
-            self.plan_next(agenda, now, person as usize, visits);
+            self.plan_next(agenda, now, person as usize);
         }
-        self.next_for(agenda, now, service, member);
+        self.next_for(agenda, now, team, member);
     }
 
-    fn plan_next(&mut self, agenda: &mut Agenda, now: Instant, person: usize, visits: &VisitsPlan) {
+    fn plan_next(&mut self, agenda: &mut Agenda, now: Instant, person: usize) {
         let of = self.world.people[person];
+        let staffed = self.staffed(of.service as usize);
         if of.had > of.planned {
             self.world.people[person].place = Place::Home;
             return;
         }
         let key = self.service_keys(person, of.service as usize).gap;
         let luck = || key.uniform(self.winter.number, u32::from(of.had), self.who(person));
-        let wanted = now + super::span(visits.gap.draw(luck));
+        let wanted = now + super::span(staffed.gap.draw(luck));
         let of = &mut self.world.people[person];
         of.place = Place::Between;
         of.ticket += 1;
@@ -156,25 +148,14 @@ impl Play<'_> {
     }
 
     /// Somebody who is free takes the next contact, if one waits that they may do.
-    pub(super) fn next_for(
-        &mut self,
-        agenda: &mut Agenda,
-        now: Instant,
-        service: usize,
-        member: u16,
-    ) {
-        let blueprint = self.blueprint;
-        let Work::Visits(visits) = &blueprint.services[service].work else { return };
+    pub(super) fn next_for(&mut self, agenda: &mut Agenda, now: Instant, team: usize, member: u16) {
+        let queue = &self.blueprint.queues[team];
         let people = &self.world.people;
-        let next = self.world.teams[service].next_for(&visits.team, now, member, &good(people));
-        let Some((ticket, given)) = next else { return };
-        let person = ticket.person as usize;
-        let nth = self.world.people[person].had;
-        let class = self
-            .contact_plan(service, nth)
-            .class(|| self.draw_mix(person, service, u32::from(nth)));
-        self.visit(agenda, now, person, class, given);
-        self.levels_of(now, service);
+        let next = self.world.teams[team].next_for(queue, now, member, &good(people));
+        let Some((ticket, class, given)) = next else { return };
+        let service = queue.classes[class.0 as usize].service as usize;
+        self.shift_levels(now, service, 0, -1);
+        self.visit(agenda, now, ticket.person as usize, class, given);
     }
 
     /// Patience is over.
@@ -182,9 +163,8 @@ impl Play<'_> {
         self.event();
         let of = self.world.people[person];
         let service = of.service as usize;
-        self.world.teams[service].leave();
+        self.leave_queue(now, service);
         self.tear_ticket(person);
-        self.levels_of(now, service);
         if of.had == 0 {
             self.count_of(person, service, OfService::Left);
             self.mark(person, Marks::LEFT);
@@ -196,13 +176,13 @@ impl Play<'_> {
     /// A service sends on everybody it has not seen and stops planning contacts.
     pub(super) fn shut(&mut self, agenda: &mut Agenda, now: Instant, service: usize) {
         self.world.shut[service] = true;
-        if !matches!(self.blueprint.services[service].work, Work::Visits(_)) {
-            return;
-        }
+        let Some(staffed) = self.plan(service).staffed() else { return };
+        let queue = &self.blueprint.queues[staffed.team];
         loop {
-            let people = &self.world.people;
-            let Some(ticket) = self.world.teams[service].hand_over(&good(people)) else { break };
-            self.levels_of(now, service);
+            let (people, team) = (&self.world.people, &mut self.world.teams[staffed.team]);
+            let waiting = team.hand_over(queue, service as u16, &good(people));
+            let Some(ticket) = waiting else { break };
+            self.shift_levels(now, service, 0, -1);
             self.send_on(agenda, now, ticket.person as usize);
         }
     }
@@ -237,17 +217,17 @@ impl Play<'_> {
             self.count_of(person, service, why);
         }
         if of.place == Place::Queue {
-            self.world.teams[service].leave();
-            self.levels_of(now, service);
+            self.leave_queue(now, service);
         }
         self.tear_ticket(person);
         self.world.people[person].place = Place::Home;
     }
 
-    fn levels_of(&mut self, now: Instant, service: usize) {
-        let team = &self.world.teams[service];
-        let (busy, waiting) = (team.busy(), team.waiting());
-        self.set_levels(now, service, busy, waiting);
+    /// Somebody who waited for a contact no longer does.
+    fn leave_queue(&mut self, now: Instant, service: usize) {
+        let team = self.staffed(service).team;
+        self.world.teams[team].leave();
+        self.shift_levels(now, service, 0, -1);
     }
 
     /// Adds to a service's count whether or not the person is of the cohort.

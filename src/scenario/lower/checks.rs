@@ -46,25 +46,14 @@ impl<'a> Checks<'a> {
         self.scenario.needs[need].name.clone()
     }
 
-    /// One team serves one service, somebody in it has each skill that is asked for, and each team
-    /// has something to do.
+    /// Somebody in a team has each skill that is asked for, and each team has something to do.
     fn teams(&self) {
-        let mut taken: Vec<(Id<Team>, &Service)> = Vec::new();
         for (service, visits) in self.visits() {
-            let team = self.scenario.teams[visits.team].name.clone();
-            if let Some((_, first)) = taken.iter().find(|(team, _)| *team == visits.team) {
-                let kind = ProblemKind::TeamShared { team, service: first.name.clone() };
-                let mend = "in this version a team serves one service: give each its own team";
-                let at = self.page.spot(&Self::of_service(service, "visits.team"));
-                self.page.error(&at, kind, Some(mend.to_owned()));
-                continue;
-            }
-            taken.push((visits.team, service));
             self.skills(service, visits.team, &visits.first, "visits.first.mix");
             self.skills(service, visits.team, &visits.follow_up, "visits.follow_up.mix");
         }
         for (id, team) in self.scenario.teams.enumerate() {
-            if !taken.iter().any(|(team, _)| *team == id) {
+            if !self.scenario.services.iter().any(|service| service.team() == Some(id)) {
                 let at = self.page.spot(&join("teams", &team.name));
                 self.page.warning(&at, ProblemKind::TeamUnused { team: team.name.clone() }, None);
             }

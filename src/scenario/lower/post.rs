@@ -11,7 +11,7 @@ use crate::scenario::suggest;
 use crate::scenario::units::number::WTE;
 use crate::scenario::units::share::{MONEY, PER_HOUR};
 use crate::scenario::units::{time, word};
-use crate::scenario::{Block, HireRoute, Post, Service, Window};
+use crate::scenario::{HireRoute, Post, Service, Window};
 
 /// The day on which each lot of money is agreed; `None` where it could not be read.
 pub(super) type Funding = BTreeMap<String, Option<Date>>;
@@ -49,12 +49,11 @@ fn post(
     window: &Window,
 ) -> Post {
     let team = table.required_id("team", &names.teams);
-    let uses = |service: &&Service| matches!(&service.block, Block::Visits(v) if v.team == team);
-    let serves = services.iter().find(uses);
+    let serves = || services.iter().filter(|service| service.team() == Some(team));
     let agreed = agreed(&mut table, funding);
     let wte = table.required("wte", &WTE).unwrap_or_default().value();
-    let opens = serves.and_then(|service| service.opens).unwrap_or(window.start);
-    let closes = serves.and_then(|service| service.closes).unwrap_or(window.end);
+    let opens = serves().map(|service| service.opens.unwrap_or(window.start)).min();
+    let closes = serves().map(|service| service.closes.unwrap_or(window.end)).max();
     let starts_from = day_or(&mut table, "starts_from", "the day the money is agreed");
     let needed_from = day_or(&mut table, "needed_from", "the day its service opens");
     let ends = day_or(&mut table, "ends", "the last day of its service");
@@ -64,15 +63,15 @@ fn post(
     let agreed = agreed.unwrap_or(window.start);
     let post = Post {
         name: table.name.clone(),
-        enabled: serves.is_none_or(|service| service.enabled),
+        enabled: serves().next().is_none() || serves().any(|service| service.enabled),
         team,
         skill: table.required_id("skill", &names.skills),
         seats: seats(wte),
         weekly_hours: table.or("hours", &time::HOURS, 37.5),
         agreed,
         starts_from: starts_from.unwrap_or(agreed),
-        needed_from: needed_from.unwrap_or(opens),
-        ends: ends.map_or(closes, |last| last.plus_days(1)),
+        needed_from: needed_from.or(opens).unwrap_or(window.start),
+        ends: ends.map(|last| last.plus_days(1)).or(closes).unwrap_or(window.end),
         cover: staffing::cover(&mut table),
         induction: table.or("induction", &time::SPAN, Span::ZERO),
         ramp: staffing::ramp(&mut table),

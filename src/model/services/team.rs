@@ -1,4 +1,7 @@
-//! A team that visits people at home.
+//! The staffed queue of a team: people seen one after another by whoever is on shift and able.
+//!
+//! Everything that staff do passes through it: visits at home, patients at a desk, calls to a triage
+//! line. Services that name the same team share its queue.
 //!
 //! ```text
 //!             ask                      give                  free
@@ -8,10 +11,10 @@
 //!                    joining         if somebody able is free and on shift
 //! ```
 //!
-//! Work comes in classes: first contacts and follow-ups, each by the least skill that suffices.
-//! Somebody free takes the most urgent waiting contact that they may do, and of those the one that
-//! joined first. A contact under way when the shift ends is finished (overrun); none starts later
-//! than `last_start` before the end of a shift.
+//! Work comes in classes: for each service of the team, first contacts and follow-ups, each by the
+//! least skill that suffices. Somebody free takes the most urgent waiting contact that they may do,
+//! whichever service it is for, and of those the one that joined first. A contact under way when the
+//! shift ends is finished (overrun); none starts later than its `last_start` before the end of a shift.
 //!
 //! Invariant: nobody waits for a class of work while somebody able is free and on shift.
 //! Left out: geography (travel does not depend on where the last contact was), breaks.
@@ -23,38 +26,41 @@ use crate::kernel::quantity::{Instant, Span};
 
 /// A class of work: a place in [`Plan::classes`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Class(pub u8);
+pub struct Class(pub u16);
+
+/// A class of work: whose it is, who may do it, and how late in a shift it may begin.
+#[derive(Clone, Debug)]
+pub struct Work {
+    /// The place of the service.
+    pub service: u16,
+    /// The skills that may do it, most suitable first.
+    pub able: Vec<u16>,
+    /// It starts no later than this before the end of a shift.
+    pub last_start: Span,
+}
 
 /// What a team can do: the same in every winter.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
-    /// For each class, the skills that may do it, most suitable first.
-    pub classes: Vec<Vec<u16>>,
+    /// The classes of work of all its services.
+    pub classes: Vec<Work>,
     /// The skill of each member.
     pub members: Vec<u16>,
     /// How many priorities there are.
     pub priorities: usize,
-    /// No contact starts later than this before the end of a shift.
-    pub last_start: Span,
     /// For each skill, the classes it may do.
-    doable: Vec<Vec<u8>>,
+    doable: Vec<Vec<u16>>,
 }
 
 impl Plan {
     /// A plan; `skills` is how many skills there are in all.
-    pub fn new(
-        classes: Vec<Vec<u16>>,
-        members: Vec<u16>,
-        priorities: usize,
-        last_start: Span,
-        skills: usize,
-    ) -> Self {
+    pub fn new(classes: Vec<Work>, members: Vec<u16>, priorities: usize, skills: usize) -> Self {
         let can = |skill: usize| {
-            let able = |class: &usize| classes[*class].contains(&(skill as u16));
-            (0..classes.len()).filter(able).map(|class| class as u8).collect()
+            let able = |class: &usize| classes[*class].able.contains(&(skill as u16));
+            (0..classes.len()).filter(able).map(|class| class as u16).collect()
         };
         let doable = (0..skills).map(can).collect();
-        Self { classes, members, priorities, last_start, doable }
+        Self { classes, members, priorities, doable }
     }
 }
 
@@ -93,7 +99,7 @@ const OFF: Member = Member {
 
 /// A team during a winter.
 #[derive(Clone, Debug, Default)]
-pub struct VisitTeam {
+pub struct TeamQueue {
     members: Vec<Member>,
     /// Members free and believed on shift, one bit each, by skill.
     free: Vec<Vec<u64>>,
@@ -104,7 +110,7 @@ pub struct VisitTeam {
     busy: u32,
 }
 
-impl VisitTeam {
+impl TeamQueue {
     /// Everybody off shift, nobody waiting; buffers are kept.
     pub fn clear(&mut self, plan: &Plan) {
         self.members.clear();
@@ -133,8 +139,9 @@ impl VisitTeam {
     /// Gives a contact to whoever is most suitable and free, at once; `None` if it must queue.
     #[inline]
     pub fn give(&mut self, plan: &Plan, now: Instant, class: Class) -> Option<Given> {
-        for skill in &plan.classes[class.0 as usize] {
-            if let Some(member) = self.first_free(plan, now, *skill) {
+        let work = &plan.classes[class.0 as usize];
+        for skill in &work.able {
+            if let Some(member) = self.first_free(now, *skill, work.last_start) {
                 return Some(self.take(plan, member));
             }
         }
@@ -143,9 +150,8 @@ impl VisitTeam {
 
     /// Whether a contact of this class could be given at once.
     pub fn could_give(&mut self, plan: &Plan, now: Instant, class: Class) -> bool {
-        plan.classes[class.0 as usize]
-            .iter()
-            .any(|skill| self.first_free(plan, now, *skill).is_some())
+        let work = &plan.classes[class.0 as usize];
+        work.able.iter().any(|skill| self.first_free(now, *skill, work.last_start).is_some())
     }
 
     /// Puts a person in the queue.
@@ -197,33 +203,47 @@ impl VisitTeam {
         now: Instant,
         member: u16,
         good: &impl Fn(Ticket) -> bool,
-    ) -> Option<(Ticket, Given)> {
-        if self.waiting == 0 || !self.on_shift(plan, now, member) {
+    ) -> Option<(Ticket, Class, Given)> {
+        let of = &self.members[member as usize];
+        if self.waiting == 0 || of.busy || of.until <= now {
             return None;
         }
+        let left = of.until - now;
         let skill = plan.members[member as usize] as usize;
         for priority in 0..plan.priorities {
-            let mut best: Option<(u64, usize)> = None;
+            let mut best: Option<(u64, u16)> = None;
             for class in &plan.doable[skill] {
+                if left <= plan.classes[*class as usize].last_start {
+                    continue;
+                }
                 let queue = priority * plan.classes.len() + *class as usize;
                 if let Some(ticket) = head(&mut self.queues[queue], good)
                     && best.is_none_or(|(joined, _)| ticket.joined < joined)
                 {
-                    best = Some((ticket.joined, queue));
+                    best = Some((ticket.joined, *class));
                 }
             }
-            if let Some((_, queue)) = best {
+            if let Some((_, class)) = best {
+                let queue = priority * plan.classes.len() + class as usize;
                 let ticket = self.queues[queue].pop_front().expect("its head was just seen");
                 self.waiting -= 1;
-                return Some((ticket, self.take(plan, member)));
+                return Some((ticket, Class(class), self.take(plan, member)));
             }
         }
         None
     }
 
-    /// Takes the longest-waiting person out of the queue, whatever the class: for closing.
-    pub fn hand_over(&mut self, good: &impl Fn(Ticket) -> bool) -> Option<Ticket> {
-        for queue in &mut self.queues {
+    /// Takes a service's longest-waiting person out of the queue, most urgent first: for closing.
+    pub fn hand_over(
+        &mut self,
+        plan: &Plan,
+        service: u16,
+        good: &impl Fn(Ticket) -> bool,
+    ) -> Option<Ticket> {
+        let classes = plan.classes.iter().cycle();
+        for (queue, _) in
+            self.queues.iter_mut().zip(classes).filter(|(_, of)| of.service == service)
+        {
             if let Some(ticket) = head(queue, good) {
                 queue.pop_front();
                 self.waiting -= 1;
@@ -233,21 +253,22 @@ impl VisitTeam {
         None
     }
 
-    fn on_shift(&self, plan: &Plan, now: Instant, member: u16) -> bool {
-        let of = &self.members[member as usize];
-        !of.busy && now + plan.last_start < of.until
-    }
-
-    /// The first free member of a skill who is on shift; those whose shift is over are forgotten.
-    fn first_free(&mut self, plan: &Plan, now: Instant, skill: u16) -> Option<u16> {
-        for word in 0..self.free[skill as usize].len() {
-            while self.free[skill as usize][word] != 0 {
-                let bit = self.free[skill as usize][word].trailing_zeros();
-                let member = (word * 64) as u16 + bit as u16;
-                if self.on_shift(plan, now, member) {
+    /// The first free member of a skill with more than `least` of the shift left; those whose shift
+    /// is over are forgotten.
+    fn first_free(&mut self, now: Instant, skill: u16, least: Span) -> Option<u16> {
+        for (nth, word) in self.free[skill as usize].iter_mut().enumerate() {
+            let mut left = *word;
+            while left != 0 {
+                let bit = left.trailing_zeros();
+                left &= left - 1;
+                let member = (nth * 64) as u16 + bit as u16;
+                let of = &self.members[member as usize];
+                if !of.busy && now + least < of.until {
                     return Some(member);
                 }
-                self.free[skill as usize][word] &= !(1 << bit);
+                if of.busy || of.until <= now {
+                    *word &= !(1 << bit);
+                }
             }
         }
         None

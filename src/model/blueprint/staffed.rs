@@ -1,0 +1,160 @@
+//! Services whose work staff do, compiled: who may do which contact, how long it takes, and for each
+//! team the classes of work of all its services.
+
+use crate::kernel::index::Id;
+use crate::kernel::quantity::{Span, TimeOfDay};
+use crate::kernel::random::Sampler;
+use crate::model::services::{Class, Plan, Work};
+use crate::scenario::{Block, ResponseWindow, Scenario, Service, Team, Visit, Visits};
+
+/// A service whose work staff do.
+#[derive(Debug)]
+pub(crate) struct StaffedPlan {
+    /// The place of its team.
+    pub team: usize,
+    /// By need: promise and priority.
+    pub accepts: Vec<Option<(ResponseWindow, u8)>>,
+    pub first: ContactPlan,
+    pub follow_up: ContactPlan,
+    pub gap: Sampler,
+    pub follow_up_priority: u8,
+    pub travel: Sampler,
+    pub travel_back: Sampler,
+    pub patience: Option<Sampler>,
+    pub follow_ups_leave: bool,
+    pub queue_limit: Option<u32>,
+    pub daily_cap: Option<u32>,
+    pub next_morning_after: Option<TimeOfDay>,
+    pub morning_from: TimeOfDay,
+    pub morning_by: TimeOfDay,
+}
+
+/// A contact: cumulative shares with class of work, and the time of each class.
+#[derive(Debug)]
+pub(crate) struct ContactPlan {
+    pub mix: Vec<(f64, Class)>,
+    pub time: Vec<Sampler>,
+    pub first_class: u16,
+}
+
+/// Teams while they are compiled: each service adds its classes of work.
+#[derive(Debug)]
+pub(super) struct Crews {
+    levels: Vec<Vec<u8>>,
+    classes: Vec<Vec<Work>>,
+}
+
+impl Crews {
+    /// The teams of a scenario, with the distinct priorities of all services of each.
+    pub(super) fn new(scenario: &Scenario) -> Self {
+        let levels = |team: Id<Team>| {
+            let services = scenario.services.iter().filter(|service| service.team() == Some(team));
+            let mut levels: Vec<u8> = services.flat_map(priorities).collect();
+            levels.sort_unstable();
+            levels.dedup();
+            levels
+        };
+        let levels: Vec<Vec<u8>> = scenario.teams.ids().map(levels).collect();
+        let classes = levels.iter().map(|_| Vec::new()).collect();
+        Self { levels, classes }
+    }
+
+    /// The plan of each team's queue.
+    pub(super) fn plans(self, scenario: &Scenario) -> Vec<Plan> {
+        let crews = self.classes.into_iter().zip(&self.levels).zip(scenario.teams.enumerate());
+        crews
+            .map(|((classes, levels), (id, team))| {
+                let standing = team.standing.iter();
+                let standing = standing
+                    .flat_map(|staff| std::iter::repeat_n(staff.line.skill, staff.count as usize));
+                let posts = scenario.posts.iter().filter(|post| post.team == id && post.enabled);
+                let seats =
+                    posts.flat_map(|post| std::iter::repeat_n(post.skill, post.seats.len()));
+                let members = standing.chain(seats).map(|skill| skill.index() as u16).collect();
+                Plan::new(classes, members, levels.len(), scenario.skills.len())
+            })
+            .collect()
+    }
+
+    /// A service that visits.
+    pub(super) fn visits(
+        &mut self,
+        scenario: &Scenario,
+        service: Id<Service>,
+        visits: &Visits,
+    ) -> StaffedPlan {
+        let team = visits.team.index();
+        let levels = &self.levels[team];
+        let level =
+            |priority: u8| levels.iter().position(|known| *known == priority).unwrap_or(0) as u8;
+        let accepts = scenario.needs.ids().map(|need| {
+            let accept = visits.accepts.iter().find(|accept| accept.need == need)?;
+            Some((accept.window, level(accept.priority)))
+        });
+        let whose = (service.index() as u16, visits.last_start);
+        StaffedPlan {
+            team,
+            accepts: accepts.collect(),
+            follow_up_priority: level(visits.follow_up_priority),
+            first: contact_plan(&visits.first, whose, &mut self.classes[team]),
+            follow_up: contact_plan(&visits.follow_up, whose, &mut self.classes[team]),
+            gap: Sampler::new(&visits.follow_up_gap),
+            travel: Sampler::new(&visits.travel),
+            travel_back: Sampler::new(&visits.travel_back),
+            patience: visits.patience.as_ref().map(Sampler::new),
+            follow_ups_leave: visits.follow_ups_leave,
+            queue_limit: visits.queue_limit,
+            daily_cap: visits.daily_cap,
+            next_morning_after: visits.next_morning_after,
+            morning_from: visits.morning_from,
+            morning_by: visits.morning_by,
+        }
+    }
+}
+
+/// The priorities in use in a service.
+fn priorities(service: &Service) -> Vec<u8> {
+    match &service.block {
+        Block::Visits(visits) => {
+            let first = visits.accepts.iter().map(|accept| accept.priority);
+            first.chain([visits.follow_up_priority]).collect()
+        }
+        Block::Slots(_) | Block::Beds(_) | Block::Care(_) => Vec::new(),
+    }
+}
+
+fn contact_plan(visit: &Visit, whose: (u16, Span), classes: &mut Vec<Work>) -> ContactPlan {
+    let (service, last_start) = whose;
+    let first_class = classes.len() as u16;
+    let mut below = 0.0;
+    let mut mix = Vec::new();
+    let mut time = Vec::new();
+    for (skill, share) in &visit.mix {
+        below += share.value();
+        mix.push((below, Class(classes.len() as u16)));
+        let others = visit.substitutes.iter().find(|(of, _)| of == skill);
+        let others = others.map(|(_, others)| others.as_slice()).unwrap_or_default();
+        let able = std::iter::once(skill).chain(others).map(|skill| skill.index() as u16);
+        classes.push(Work { service, able: able.collect(), last_start });
+        let law = visit.time.iter().find(|time| time.skill == *skill);
+        time.push(Sampler::new(&law.expect("every skill of the mix has a time").law));
+    }
+    ContactPlan { mix, time, first_class }
+}
+
+impl ContactPlan {
+    /// The class of work for a uniform, drawn only where there is a choice.
+    pub(crate) fn class(&self, draw: impl FnOnce() -> f64) -> Class {
+        if let [(_, only)] = self.mix.as_slice() {
+            return *only;
+        }
+        let u = draw();
+        let last = self.mix.last().expect("a contact that is planned has a mix");
+        self.mix.iter().find(|(below, _)| u < *below).unwrap_or(last).1
+    }
+
+    /// The time of a class.
+    pub(crate) fn time(&self, class: Class) -> &Sampler {
+        &self.time[(class.0 - self.first_class) as usize]
+    }
+}
