@@ -13,6 +13,8 @@ mod blueprint;
 pub mod counts;
 pub mod demand;
 mod ensemble;
+#[allow(dead_code, reason = "wip")]
+mod hours;
 mod keys;
 pub mod measures;
 mod person;

@@ -15,6 +15,7 @@ mod brief;
 mod choices;
 mod files;
 mod holidays;
+mod hours;
 mod kind;
 mod label;
 mod limits;
@@ -43,6 +44,7 @@ mod words;
 
 pub use brief::{Arm, Brief, Case, Contrast, Listing, ListingLine, Matters, Sweep, SweepAxis};
 pub use files::{Files, Reading, judge, read, wanted};
+pub use hours::{Hours, Opening};
 pub use need::{Again, Crisis, Death, Need};
 pub use post::{Contract, Cover, HireRoute, Post, Ramp, Sickness};
 pub use problem::{Bytes, Location, Problem, ProblemKind, Problems, Severity};

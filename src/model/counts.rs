@@ -4,7 +4,7 @@
 //! team, in the sorted order that all arms share. Times are in milliseconds. Nothing here is money.
 
 use crate::kernel::index::{Id, Table};
-use crate::scenario::{Post, Scenario, Service, Team};
+use crate::scenario::{Block, Post, Scenario, Service, Team};
 
 /// Declares an enum of counts with its number of variants.
 macro_rules! counts {
@@ -180,10 +180,18 @@ counts! {
     }
 }
 
+/// How many counts of its own a block has.
+const fn counts_of_block(block: &Block) -> usize {
+    match block {
+        Block::Visits(_) | Block::Slots(_) | Block::Beds(_) | Block::Care(_) => 0,
+    }
+}
+
 /// Where each count stands in a row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layout {
     services: Table<Service, usize>,
+    blocks: Table<Service, usize>,
     census: Vec<u16>,
     posts: Table<Post, usize>,
     teams: Table<Team, usize>,
@@ -200,11 +208,12 @@ impl Layout {
         };
         let census: Vec<u16> = scenario.window.census.iter().map(|time| time.minutes()).collect();
         let services = scenario.services.map(|_| place(OfService::COUNT + 2 * census.len()));
+        let blocks = scenario.services.map(|service| place(counts_of_block(&service.block)));
         let posts = scenario
             .posts
             .map(|post| place(OfPost::COUNT + Use::COUNT * (post.routes.len() + post.cover.len())));
         let teams = scenario.teams.map(|team| place(2 * team.standing.len()));
-        Self { services, census, posts, teams, width }
+        Self { services, blocks, census, posts, teams, width }
     }
 
     /// How many counts a row holds.
@@ -220,6 +229,11 @@ impl Layout {
     /// A count of a service.
     pub fn service(&self, service: Id<Service>, count: OfService) -> usize {
         self.services[service] + count as usize
+    }
+
+    /// A count that only services of this block have: the place of a variant of the block's own enum.
+    pub fn of_block(&self, service: Id<Service>, count: usize) -> usize {
+        self.blocks[service] + count
     }
 
     /// Where a service's counts begin.

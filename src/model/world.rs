@@ -22,6 +22,7 @@ mod contacts;
 mod hospital;
 mod level;
 mod opening;
+mod people;
 mod visiting;
 
 use crate::kernel::engine::{Agenda, Item, Model, Phase, key, run_until};
@@ -33,10 +34,11 @@ use crate::model::counts::{OfService, System};
 use crate::model::ensemble::Ensemble;
 use crate::model::keys::{PersonKeys, ServiceKeys};
 use crate::model::person::{Fate, Marks};
-use crate::model::services::{Book, Pool, TeamQueue, Ticket};
+use crate::model::services::{Book, Pool, TeamQueue};
 use crate::model::winter::{Latents, Winter};
 use crate::model::workforce::{Duty, Scratch};
 use level::Levels;
+use people::{NOBODY, Person, Place, TICKETS, With, good};
 
 /// What is on the agenda.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,82 +81,6 @@ impl Event {
     ];
 }
 
-/// Where a person is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Place {
-    /// At home, in nobody's care.
-    #[default]
-    Home,
-    /// In a service's queue for a contact.
-    Queue,
-    /// Accepted, and put off or booked.
-    Booked,
-    /// Somebody is on the way or there.
-    Seen,
-    /// Between two contacts.
-    Between,
-    /// Waiting for a bed.
-    Boarding,
-    /// In a bed.
-    Bed,
-    /// Dead.
-    Gone,
-}
-
-/// A person of this arm.
-#[derive(Clone, Copy, Debug)]
-struct Person {
-    /// When the pending crisis comes.
-    crisis_at: Instant,
-    /// When the person dies, if they do.
-    death_at: Instant,
-    /// When the service accepted; when boarding began.
-    since: Instant,
-    /// By when the first contact was promised.
-    due_at: Instant,
-    /// When the bed was taken, and when the stay in it is over.
-    bed_from: Instant,
-    leaves_at: Instant,
-    /// Services that have answered the pending crisis, one bit each.
-    answered: u64,
-    /// Changes whenever what was scheduled or queued for the person is off.
-    ticket: u32,
-    /// Contacts planned after the first, and contacts had, in the present service.
-    planned: u16,
-    had: u16,
-    need: u16,
-    /// The need that services take it for.
-    coded: u16,
-    /// The service (or pool) that has the person.
-    service: u16,
-    /// Crises so far come or pending, from 0.
-    crisis: u8,
-    place: Place,
-    /// Whether the present stay is an emergency admission.
-    emergency: bool,
-    cohort: bool,
-}
-
-const NOBODY: Person = Person {
-    crisis_at: Instant::NEVER,
-    death_at: Instant::NEVER,
-    since: Instant::ZERO,
-    due_at: Instant::NEVER,
-    bed_from: Instant::ZERO,
-    leaves_at: Instant::NEVER,
-    answered: 0,
-    ticket: 0,
-    planned: 0,
-    had: 0,
-    need: 0,
-    coded: 0,
-    service: 0,
-    crisis: 0,
-    place: Place::Home,
-    emergency: false,
-    cohort: false,
-};
-
 /// Scratch memory of one world, kept from winter to winter: after the first nothing is allocated.
 #[derive(Debug, Default)]
 pub struct World {
@@ -178,18 +104,6 @@ pub struct World {
     used: Vec<(i64, u32)>,
     duties: Vec<Duty>,
     scratch: Scratch,
-}
-
-/// Whom a member of staff is with.
-#[derive(Clone, Copy, Debug, Default)]
-struct With {
-    team: u16,
-    /// For which service.
-    service: u16,
-    /// `u32::MAX` for nobody.
-    person: u32,
-    /// The person's ticket when the contact began.
-    ticket: u32,
 }
 
 /// A service's count of the day.
@@ -335,14 +249,6 @@ impl<'a> Play<'a> {
     }
 }
 
-/// Tickets are told apart by their last twenty bits.
-const TICKETS: u32 = (1 << 20) - 1;
-
-/// Whether a ticket in a queue is still its person's.
-fn good(people: &[Person]) -> impl Fn(Ticket) -> bool + '_ {
-    |ticket| people[ticket.person as usize].ticket == ticket.number
-}
-
 impl Model for Play<'_> {
     fn calendar(&self) -> u64 {
         let supply = self.next_shift().map_or(u64::MAX, |duty| key(duty.start, Phase::Supply));
@@ -388,7 +294,7 @@ impl Model for Play<'_> {
             Event::FollowUp | Event::Ready if self.is_meant(item) => self.want(agenda, at, slot),
             Event::Appointment if self.is_meant(item) => self.appointment(agenda, at, slot),
             Event::Discharge if self.world.people[slot].leaves_at == at => {
-                self.discharge(agenda, at, slot)
+                self.discharge(agenda, at, slot);
             }
             _ => {}
         }

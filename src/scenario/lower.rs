@@ -6,6 +6,8 @@
 
 mod care;
 mod checks;
+#[allow(dead_code, reason = "wip")]
+mod hours;
 mod need;
 mod post;
 mod profile;

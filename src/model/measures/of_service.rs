@@ -93,9 +93,9 @@ pub(super) fn add(catalogue: &mut Catalogue, scenario: &Scenario, layout: &Layou
         };
         for entry in lists.iter().flat_map(|list| list.iter()) {
             catalogue.push(measure(entry, scenario, layout, id));
-        }
-        if let Some(team) = service.team() {
-            catalogue.push(utilisation(scenario, layout, id, team));
+            if let ("staff_hours", Some(team)) = (entry.0, service.team()) {
+                catalogue.push(utilisation(scenario, layout, id, team));
+            }
         }
         if lists.iter().any(|list| std::ptr::eq(*list, LEVELS)) {
             add_census(catalogue, scenario, layout, id);
