@@ -4,6 +4,7 @@
 //!            files ─► scenario::judge ─► check: problems, or the resolved scenario
 //! PATH ─────►                       └──► run:   plan, step, step, … ─► report ─► stdout
 //!                                                  ▲ Ctrl-C                 └──► write ─► DIR
+//!                              trace: one winter, told person by person ─► stdout
 //! ```
 //!
 //! Files, folders, the clock, the terminal, signals and threads are met here and nowhere before. What
@@ -17,6 +18,7 @@ mod files;
 mod progress;
 mod run;
 mod talk;
+mod trace;
 mod write;
 
 pub use exit::Exit;
@@ -43,6 +45,7 @@ struct Cli {
 enum Verb {
     Run(run::Run),
     Check(check::Check),
+    Trace(trace::Trace),
 }
 
 /// How results are written on standard output.
@@ -81,6 +84,7 @@ pub fn run_on(arguments: impl IntoIterator<Item = OsString>, console: &mut Conso
     let done = match Cli::try_parse_from(arguments) {
         Ok(Cli { verb: Verb::Run(run) }) => run.run(console),
         Ok(Cli { verb: Verb::Check(check) }) => check.run(console),
+        Ok(Cli { verb: Verb::Trace(trace) }) => trace.run(console),
         Err(usage) => told(&usage, console),
     };
     match done.and_then(|()| console.finish()) {

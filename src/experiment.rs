@@ -17,6 +17,7 @@ mod pair;
 mod plan;
 mod run;
 mod study;
+mod trace;
 
 pub use contrast::{Difference, differences};
 pub use estimate::{Series, Summary, share_of_sum};
@@ -24,3 +25,4 @@ pub use pair::{Cell, Crosstab, PairCount, Reason};
 pub use plan::{Pair, Plan};
 pub use run::{Progress, Run};
 pub use study::{SourceCount, SourceSums, Study};
+pub use trace::{Tale, Telling, Trace};

@@ -13,6 +13,7 @@ mod blueprint;
 pub mod counts;
 pub mod demand;
 mod ensemble;
+mod fact;
 #[allow(dead_code, reason = "wip")]
 mod hours;
 mod keys;
@@ -27,6 +28,7 @@ mod world;
 pub use blueprint::Blueprint;
 pub use counts::Layout;
 pub use ensemble::Ensemble;
+pub use fact::{Fact, What};
 pub use person::{Exit, Fate, Marks};
 pub use purpose::Purpose;
 pub use winter::Winter;

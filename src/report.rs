@@ -20,6 +20,7 @@ mod page;
 mod sentence;
 mod table;
 mod tables;
+mod trace;
 
 pub use caveat::{Caveat, Sources};
 pub use figures::{ContrastRow, CostRow, EstimateRow, Report};
@@ -27,6 +28,7 @@ pub use files::files;
 pub use json::json;
 pub use page::text;
 pub use sentence::{decision_lines, ratio_words};
+pub use trace::{facts, stories};
 
 /// What the report must know of how the study was asked for.
 #[derive(Clone, Debug, PartialEq)]

@@ -63,7 +63,7 @@ impl Check {
     }
 
     fn answer(&self, brief: &Brief) -> Result<String, Failure> {
-        let case = self.case(brief)?;
+        let case = case(brief, self.case.as_deref())?;
         let cell = |arm| Cell { brief, arm, case };
         if let Some([a, b]) = self.diff.as_deref() {
             let pair = (cell(arm(brief, a)?), cell(arm(brief, b)?));
@@ -77,14 +77,16 @@ impl Check {
             (false, Format::Json) => listing::json(cell, &chances::json(cell)),
         })
     }
-
-    fn case(&self, brief: &Brief) -> Result<usize, Failure> {
-        let names: Vec<&str> = brief.cases.iter().map(|case| &*case.name).collect();
-        self.case.as_ref().map_or(Ok(0), |name| find("case", name, &names))
-    }
 }
 
-fn arm(brief: &Brief, name: &str) -> Result<usize, Failure> {
+/// The case of this name; the first where none is asked for.
+pub(super) fn case(brief: &Brief, name: Option<&str>) -> Result<usize, Failure> {
+    let names: Vec<&str> = brief.cases.iter().map(|case| &*case.name).collect();
+    name.map_or(Ok(0), |name| find("case", name, &names))
+}
+
+/// The arm of this name.
+pub(super) fn arm(brief: &Brief, name: &str) -> Result<usize, Failure> {
     let names: Vec<&str> = brief.arms.iter().map(|arm| &*arm.name).collect();
     find("arm", name, &names)
 }

@@ -32,6 +32,7 @@ use crate::kernel::random::Who;
 use crate::model::blueprint::{Blueprint, ServicePlan, StaffedPlan};
 use crate::model::counts::{OfService, System};
 use crate::model::ensemble::Ensemble;
+use crate::model::fact::{Fact, What};
 use crate::model::keys::{PersonKeys, ServiceKeys};
 use crate::model::person::{Fate, Marks};
 use crate::model::services::{Book, Pool, TeamQueue};
@@ -81,6 +82,9 @@ impl Event {
     ];
 }
 
+/// The place of no service, for facts.
+const NOWHERE: usize = Fact::NOWHERE as usize;
+
 /// Scratch memory of one world, kept from winter to winter: after the first nothing is allocated.
 #[derive(Debug, Default)]
 pub struct World {
@@ -97,6 +101,8 @@ pub struct World {
     levels: Vec<Levels>,
     daily: Vec<Daily>,
     shut: Vec<bool>,
+    /// What happened, where somebody asked for it.
+    facts: Option<Vec<Fact>>,
     /// Where each team's members begin, and whom each member is with.
     first_member: Vec<u32>,
     with: Vec<With>,
@@ -115,6 +121,15 @@ struct Daily {
 }
 
 impl World {
+    /// Plays as [`World::play`] and returns what happened to everybody, in order of time.
+    pub fn tell(&mut self, ensemble: &Ensemble, arm: &Blueprint, winter: &Winter) -> Vec<Fact> {
+        self.facts = Some(Vec::new());
+        self.play(ensemble, arm, winter);
+        let mut facts = self.facts.take().unwrap_or_default();
+        facts.sort_by_key(|fact| fact.at);
+        facts
+    }
+
     /// Plays `blueprint` through `winter`; [`World::row`] and [`World::fates`] are its result.
     pub fn play(&mut self, ensemble: &Ensemble, blueprint: &Blueprint, winter: &Winter) {
         let mut agenda = std::mem::take(&mut self.agenda);
@@ -201,6 +216,15 @@ impl<'a> Play<'a> {
         if at >= Instant::ZERO && at < self.ensemble.end {
             let place = self.ensemble.layout.service(Id::new(service), count);
             self.world.row[place] += amount;
+        }
+    }
+
+    /// Writes down what happened, where somebody asked for it.
+    #[inline]
+    fn tell(&mut self, at: Instant, person: usize, service: usize, what: What, amount: i64) {
+        if let Some(facts) = &mut self.world.facts {
+            let (person, service) = (person as u32, service as u16);
+            facts.push(Fact { at, person, service, what, amount });
         }
     }
 

@@ -14,7 +14,7 @@ mod over;
 mod side;
 
 use super::figures::Report;
-use grid::wrapped;
+pub(super) use grid::wrapped;
 
 /// The measures that the page and the JSON show of every arm.
 pub(super) const KEY_MEASURES: &[&str] = &[

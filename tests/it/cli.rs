@@ -6,6 +6,8 @@ mod bad_input;
 mod checking;
 #[path = "cli/results.rs"]
 mod results;
+#[path = "cli/tracing.rs"]
+mod tracing;
 
 use std::ffi::OsString;
 use std::fs;

@@ -5,6 +5,7 @@ use crate::kernel::engine::{Agenda, Phase};
 use crate::kernel::quantity::Instant;
 use crate::model::blueprint::SlotsPlan;
 use crate::model::counts::OfService;
+use crate::model::fact::What;
 
 impl Play<'_> {
     /// Books the person in, if a slot is free in time.
@@ -24,6 +25,7 @@ impl Play<'_> {
         let Some(at) = slot else { return false };
         self.accept(person, service, now);
         self.add_any(service, OfService::SlotsBooked, 1);
+        self.tell(now, person, service, What::Booked, at.millis());
         self.world.people[person].place = Place::Booked;
         self.schedule(agenda, at, Phase::Demand, Event::Appointment, person);
         true
@@ -43,6 +45,7 @@ impl Play<'_> {
         let luck = key.uniform(self.winter.number, 0, self.who(person));
         if luck < plan.slots.did_not_attend.value() {
             self.count_of(person, service, OfService::Left);
+            self.tell(now, person, service, What::NotAttended, 0);
             return;
         }
         self.add_any(service, OfService::SlotsAttended, 1);

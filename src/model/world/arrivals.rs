@@ -1,10 +1,11 @@
 //! A need arises and is sent somewhere.
 
-use super::{Event, NOBODY, Person, Place, Play};
+use super::{Event, NOBODY, NOWHERE, Person, Place, Play};
 use crate::kernel::engine::{Agenda, Phase};
 use crate::kernel::quantity::{Instant, Span, TimeOfDay};
 use crate::model::blueprint::{CarePlan, StaffedPlan, Work};
 use crate::model::counts::{OfService, System};
+use crate::model::fact::What;
 use crate::model::person::Marks;
 use crate::scenario::ResponseWindow;
 
@@ -27,6 +28,7 @@ impl Play<'_> {
         let death_at = self.draw_death(person, need as usize, now);
         self.world.people[person] =
             Person { crisis_at, death_at, need, coded: need, cohort, ..NOBODY };
+        self.tell(now, person, NOWHERE, What::Need, i64::from(need));
         if cohort {
             self.mark(person, Marks::COHORT);
         }
@@ -70,7 +72,7 @@ impl Play<'_> {
                 && !self.use_allocation(now, weekly, place)
             {
                 self.count_of(person, route.to, OfService::Offered);
-                self.decline(person, route.to);
+                self.decline(now, person, route.to);
                 continue;
             }
             if self.offer(agenda, now, person, route.to) {
@@ -112,6 +114,7 @@ impl Play<'_> {
         let blueprint = self.blueprint;
         let plan = &blueprint.services[service];
         self.count_of(person, service, OfService::Offered);
+        self.tell(now, person, service, What::Offered, 0);
         let refusal = if !plan.enabled || now < plan.opens || now >= plan.closes {
             Some(Refusal::NotForThem)
         } else {
@@ -135,11 +138,12 @@ impl Play<'_> {
         if refusal == Refusal::Full {
             self.refuse_for_capacity(now, person, service);
         }
-        self.decline(person, service);
+        self.decline(now, person, service);
         plan.otherwise.is_some_and(|other| self.offer(agenda, now, person, other))
     }
 
-    fn decline(&mut self, person: usize, service: usize) {
+    fn decline(&mut self, now: Instant, person: usize, service: usize) {
+        self.tell(now, person, service, What::Declined, 0);
         self.count_of(person, service, OfService::Declined);
         self.mark(person, Marks::DECLINED);
     }
@@ -170,10 +174,14 @@ impl Play<'_> {
         let (ready, due) = self.promise(now, window, visits);
         let of = &mut self.world.people[person];
         of.due_at = due;
+        if due < Instant::NEVER {
+            self.tell(now, person, service, What::Promised, due.millis());
+        }
         if due < self.ensemble.horizon {
             self.count_of(person, service, OfService::Due);
         }
         if ready > now {
+            self.tell(now, person, service, What::PutOff, ready.millis());
             self.world.people[person].place = Place::Booked;
             self.schedule(agenda, ready, Phase::Demand, Event::Ready, person);
         } else {
@@ -185,6 +193,7 @@ impl Play<'_> {
     /// The service has the person from now on.
     pub(super) fn accept(&mut self, person: usize, service: usize, now: Instant) {
         self.count_of(person, service, OfService::Accepted);
+        self.tell(now, person, service, What::Accepted, 0);
         if !self.world.fates[person].marks.has(Marks::ACCEPTED) {
             self.count(person, System::Referred);
             self.mark(person, Marks::ACCEPTED);
@@ -270,6 +279,7 @@ impl Play<'_> {
         }
         let long = super::span(care.time.quantile(time.uniform(self.winter.number, 0, who)));
         self.count(person, System::CareContacts);
+        self.tell(at, person, service, What::UsualCare, 0);
         self.count_of(person, service, OfService::First);
         self.add_of(person, service, OfService::ContactMs, long.millis());
         if self.world.people[person].cohort {

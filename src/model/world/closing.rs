@@ -2,6 +2,7 @@
 
 use super::{Place, Play};
 use crate::model::counts::{OfService, System};
+use crate::model::fact::What;
 use crate::model::person::{Exit, Marks};
 
 impl Play<'_> {
@@ -38,6 +39,8 @@ impl Play<'_> {
         }
         if unseen || matches!(of.place, Place::Bed | Place::Boarding) {
             self.count(person, System::StillInside);
+            let (horizon, service) = (self.ensemble.horizon, of.service as usize);
+            self.tell(horizon, person, service, What::StillInside, 0);
         }
         let marks = self.world.fates[person].marks;
         self.world.fates[person].exit = match () {

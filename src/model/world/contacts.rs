@@ -5,6 +5,7 @@ use crate::kernel::engine::{Agenda, Phase};
 use crate::kernel::maths;
 use crate::kernel::quantity::Instant;
 use crate::model::counts::{OfService, System};
+use crate::model::fact::What;
 use crate::model::person::Marks;
 
 impl Play<'_> {
@@ -25,6 +26,7 @@ impl Play<'_> {
         let fate = &mut self.world.fates[person];
         fate.contacts = fate.contacts.saturating_add(1);
         let nth = u32::from(self.world.people[person].had);
+        self.tell(at, person, service, What::Contact, i64::from(nth) + 1);
         self.world.people[person].had += 1;
         // Whoever is sent to hospital has the crisis now: nothing is averted.
         if !self.sends_in(agenda, at, person, service, nth) {
@@ -92,6 +94,7 @@ impl Play<'_> {
         }
         self.count(person, System::Averted);
         self.mark(person, Marks::AVERTED);
+        self.tell(at, person, service, What::Averted, 0);
         self.world.people[person].crisis_at = Instant::NEVER;
         let rebound = self.person_keys(person).rebound;
         if let Some((probability, after)) = &self.blueprint.needs[of.need as usize].rebound {
@@ -99,7 +102,9 @@ impl Play<'_> {
             if whether < *probability {
                 self.count(person, System::Rebounds);
                 self.mark(person, Marks::REBOUNDED);
-                self.set_crisis(agenda, person, at + super::span(after.quantile(when)));
+                let back = at + super::span(after.quantile(when));
+                self.tell(at, person, service, What::Rebound, back.millis());
+                self.set_crisis(agenda, person, back);
             }
         }
     }
@@ -132,6 +137,7 @@ impl Play<'_> {
         }
         self.count(person, System::SentIn);
         self.mark(person, Marks::SENT_IN);
+        self.tell(at, person, service, What::SentIn, 0);
         self.world.people[person].crisis_at = at;
         self.schedule(agenda, at, Phase::Demand, Event::Crisis, person);
         true

@@ -1,10 +1,11 @@
 //! Crises, beds and deaths.
 
-use super::{Event, Place, Play, good};
+use super::{Event, NOWHERE, Place, Play, good};
 use crate::kernel::engine::{Agenda, Phase};
 use crate::kernel::quantity::Instant;
 use crate::model::blueprint::Work;
 use crate::model::counts::{OfService, System};
+use crate::model::fact::What;
 use crate::model::person::Marks;
 
 impl Play<'_> {
@@ -19,6 +20,7 @@ impl Play<'_> {
         self.world.people[person].crisis_at = Instant::NEVER;
         self.count(person, System::Crises);
         self.mark(person, Marks::CRISIS);
+        self.tell(now, person, NOWHERE, What::Crisis, 0);
         let need = &self.blueprint.needs[of.need as usize];
         let day = self.day_index(now);
         let raised = self.winter.weather[self.blueprint.shares.surges].conversion[day];
@@ -35,6 +37,7 @@ impl Play<'_> {
 
     fn admit(&mut self, agenda: &mut Agenda, now: Instant, person: usize, pool: usize) {
         self.count(person, System::Admissions);
+        self.tell(now, person, pool, What::Admitted, 0);
         let after = now >= self.ensemble.end;
         if after {
             self.count(person, System::AdmissionsAfter);
@@ -67,6 +70,7 @@ impl Play<'_> {
         } else if diverts {
             return false;
         } else {
+            self.tell(now, person, pool, What::Boarding, 0);
             let of = &mut self.world.people[person];
             (of.place, of.since, of.service) = (Place::Boarding, now, pool as u16);
             of.ticket += 1;
@@ -98,6 +102,7 @@ impl Play<'_> {
             self.count_of(person, pool, OfService::AtOnce);
         }
         let stay = self.draw_stay(person, now);
+        self.tell(now, person, pool, What::Bed, 0);
         let of = &mut self.world.people[person];
         (of.place, of.bed_from, of.service) = (Place::Bed, now, pool as u16);
         of.leaves_at = now + stay;
@@ -120,6 +125,7 @@ impl Play<'_> {
         self.event();
         let pool = self.world.people[person].service as usize;
         self.count_stay(person, now, false);
+        self.tell(now, person, pool, What::Discharged, 0);
         self.tear_ticket(person);
         let of = &mut self.world.people[person];
         (of.place, of.leaves_at) = (Place::Home, Instant::NEVER);
@@ -138,7 +144,9 @@ impl Play<'_> {
         let (whether, when) = key.pair(self.winter.number, u32::from(of.crisis), self.who(person));
         if whether < *probability {
             self.count(person, System::Readmissions);
-            self.set_crisis(agenda, person, now + super::span(after.quantile(when)));
+            let back = now + super::span(after.quantile(when));
+            self.tell(now, person, NOWHERE, What::Readmission, back.millis());
+            self.set_crisis(agenda, person, back);
         }
     }
 
@@ -192,6 +200,7 @@ impl Play<'_> {
         }
         self.count(person, System::Deaths);
         self.mark(person, Marks::DIED);
+        self.tell(now, person, NOWHERE, What::Died, 0);
         let of = &mut self.world.people[person];
         (of.place, of.crisis_at) = (Place::Gone, Instant::NEVER);
     }

@@ -6,6 +6,7 @@ use crate::kernel::index::Id;
 use crate::kernel::quantity::Instant;
 use crate::model::blueprint::{ContactPlan, StaffedPlan};
 use crate::model::counts::OfService;
+use crate::model::fact::What;
 use crate::model::person::Marks;
 use crate::model::services::{Class, Given, Task};
 
@@ -50,6 +51,7 @@ impl Play<'_> {
         let task = Task { class, priority };
         self.world.teams[staffed.team].join(queue, task, person as u32, number);
         self.shift_levels(now, service, 0, 1);
+        self.tell(now, person, service, What::Queued, 0);
         self.start_patience(agenda, now, person, staffed);
     }
 
@@ -104,6 +106,7 @@ impl Play<'_> {
         self.add_period(now, service, OfService::TravelMs, (travel + back).millis());
         if of_gone(&self.world.people[person]) <= arrived {
             self.world.with[slot] = with;
+            self.tell(arrived, person, service, What::Wasted, 0);
             self.add_period(now, service, OfService::Wasted, 1);
             self.schedule(agenda, arrived + back, Phase::Release, Event::ContactEnd, slot);
             return;
@@ -135,6 +138,7 @@ impl Play<'_> {
         let of = self.world.people[person];
         let staffed = self.staffed(of.service as usize);
         if of.had > of.planned {
+            self.tell(now, person, of.service as usize, What::Finished, 0);
             self.world.people[person].place = Place::Home;
             return;
         }
@@ -164,6 +168,7 @@ impl Play<'_> {
         let of = self.world.people[person];
         let service = of.service as usize;
         self.leave_queue(now, service);
+        self.tell(now, person, service, What::Left, 0);
         self.tear_ticket(person);
         if of.had == 0 {
             self.count_of(person, service, OfService::Left);
@@ -191,6 +196,7 @@ impl Play<'_> {
         let of = self.world.people[person];
         let service = of.service as usize;
         self.tear_ticket(person);
+        self.tell(now, person, service, What::HandedOver, 0);
         self.world.people[person].place = Place::Home;
         if of.had == 0 {
             self.count_of(person, service, OfService::HandedOver);

@@ -4,7 +4,7 @@
 pub(super) const WIDTH: usize = 80;
 
 /// Text folded at the page's width; lines after the first are indented. Words are never broken.
-pub(super) fn wrapped(text: &str, indent: usize) -> String {
+pub(in crate::report) fn wrapped(text: &str, indent: usize) -> String {
     let mut page = String::new();
     let mut used = 0;
     for word in text.split_whitespace() {

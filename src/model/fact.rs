@@ -1,0 +1,96 @@
+//! What happened to whom: the facts of one arm in one winter, in order.
+//!
+//! A world writes facts only where it is asked to ([`World::tell`](super::World::tell)); a run that
+//! nobody traces pays one branch for each. Facts are plain data: words are the report's.
+
+use crate::kernel::quantity::Instant;
+
+/// Declares what can happen: each with its name in files.
+macro_rules! whats {
+    ($($(#[$doc:meta])* $what:ident = $name:literal),+ $(,)?) => {
+        /// The closed list of what can happen to a person. `amount` is that of the [`Fact`].
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum What { $($(#[$doc])* $what),+ }
+        impl What {
+            /// The name in files.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$what => $name),+ }
+            }
+        }
+    };
+}
+
+whats! {
+    /// The need arises; the amount is the kind of need.
+    Need = "need",
+    /// Offered to a service.
+    Offered = "offered",
+    /// A service takes the person.
+    Accepted = "accepted",
+    /// A first contact is promised; the amount is when.
+    Promised = "promised",
+    /// Put off to a later moment; the amount is when.
+    PutOff = "put off",
+    /// A service does not take the person.
+    Declined = "declined",
+    /// Booked; the amount is when.
+    Booked = "booked",
+    /// A booked person does not attend.
+    NotAttended = "did not attend",
+    /// In a service's queue.
+    Queued = "queued",
+    /// Leaves the queue unseen or before the next contact.
+    Left = "left the queue",
+    /// Sent on because the service closes.
+    HandedOver = "handed over",
+    /// A contact begins; the amount counts contacts of this service from 1.
+    Contact = "contact",
+    /// Somebody sets out and comes too late.
+    Wasted = "wasted journey",
+    /// Nothing more is planned.
+    Finished = "finished",
+    /// A contact averts the coming crisis.
+    Averted = "crisis averted",
+    /// The averted crisis will come back; the amount is when.
+    Rebound = "rebound",
+    /// The contact sends the person to hospital.
+    SentIn = "sent in",
+    /// A crisis: an ED attendance.
+    Crisis = "crisis",
+    /// An emergency admission.
+    Admitted = "admitted",
+    /// Waits for a bed or place.
+    Boarding = "waits for a place",
+    /// Takes a bed or place.
+    Bed = "takes a place",
+    /// Leaves the bed or place.
+    Discharged = "discharged",
+    /// Will come back after discharge; the amount is when.
+    Readmission = "readmission",
+    /// Dies.
+    Died = "died",
+    /// Usual care makes a contact.
+    UsualCare = "usual care",
+    /// Still in a queue, bed or caseload at the cut.
+    StillInside = "still inside",
+}
+
+/// Something that happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// When.
+    pub at: Instant,
+    /// To whom: a place in the winter's columns.
+    pub person: u32,
+    /// In which service: its place; [`Fact::NOWHERE`] for none.
+    pub service: u16,
+    /// What.
+    pub what: What,
+    /// A moment in milliseconds, a count or a place, as [`What`] says; 0 where it says nothing.
+    pub amount: i64,
+}
+
+impl Fact {
+    /// No service.
+    pub const NOWHERE: u16 = u16::MAX;
+}
