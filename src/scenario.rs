@@ -49,8 +49,8 @@ pub use need::{Again, Crisis, Death, Need};
 pub use post::{Contract, Cover, HireRoute, Post, Ramp, Sickness};
 pub use problem::{Bytes, Location, Problem, ProblemKind, Problems, Severity};
 pub use service::{
-    Accept, Beds, Block, Care, Effect, OnClose, ResponseWindow, Service, Session, Slots, Visit,
-    VisitTime, Visits, WhenFull,
+    Accept, Allocation, Beds, Block, Bought, BoughtTime, Care, Effect, Fill, FillRate, LeadStep,
+    Notice, OnClose, ResponseWindow, Service, Session, Slots, Visit, VisitTime, Visits, WhenFull,
 };
 pub use source::{DayShape, Profile, Route, Sine, Source, WaveShare};
 pub use tariff::{StayPrice, Tariff};

@@ -3,8 +3,10 @@
 //! Compiling cannot fail: whatever could be wrong was found when the file was read. A blueprint is
 //! plain data and `Sync`; a world plays it with nothing but its own scratch memory.
 
+mod slots;
 mod staffed;
 
+pub(crate) use slots::SlotsPlan;
 pub(crate) use staffed::{ContactPlan, StaffedPlan};
 
 use crate::kernel::index::Id;
@@ -15,10 +17,7 @@ use crate::model::ensemble::{Ensemble, Shares};
 use crate::model::purpose::Purpose;
 use crate::model::services::{Plan, residual_table};
 use crate::model::workforce::{Duty, TeamPlan, standing_duties};
-use crate::scenario::{
-    Again, Beds, Block, Need, OnClose, Scenario, Service, Session, Slots, SpecialDay, Team,
-    WhenFull,
-};
+use crate::scenario::{Again, Beds, Block, Need, OnClose, Scenario, Service, Team, WhenFull};
 use staffed::Crews;
 
 /// One arm in one case.
@@ -42,8 +41,6 @@ pub struct Blueprint {
     pub(crate) fixed: Vec<(usize, i64)>,
     /// How many places of allocation are kept.
     pub(crate) allocations: usize,
-    /// Days that are not ordinary.
-    pub(crate) special_days: Vec<SpecialDay>,
 }
 
 /// A kind of need.
@@ -79,15 +76,6 @@ pub(crate) enum Work {
     Slots(Box<SlotsPlan>),
     Beds(BedsPlan),
     Care(CarePlan),
-}
-
-/// A booking service.
-#[derive(Debug)]
-pub(crate) struct SlotsPlan {
-    pub slots: Slots,
-    pub accepts: Vec<bool>,
-    pub fill: Key,
-    pub taken: Key,
 }
 
 /// A pool.
@@ -141,7 +129,6 @@ impl Blueprint {
             standing: Vec::new(),
             fixed: Vec::new(),
             allocations: 0,
-            special_days: scenario.special_days.clone(),
         };
         blueprint.plan_routes(scenario);
         let mut crews = Crews::new(scenario);
@@ -207,7 +194,7 @@ impl Blueprint {
             response: response.collect(),
             half_life: service.effect.half_life,
             sent_in: service.effect.sent_in.value(),
-            work: work(scenario, ensemble.seed, (id, service), crews),
+            work: work(scenario, ensemble, (id, service), (opens, closes), crews),
         }
     }
 
@@ -278,19 +265,17 @@ fn need_plan(need: &Need) -> NeedPlan {
 
 fn work(
     scenario: &Scenario,
-    seed: u64,
+    ensemble: &Ensemble,
     (id, service): (Id<Service>, &Service),
+    open: (Instant, Instant),
     crews: &mut Crews,
 ) -> Work {
-    let key = |purpose: Purpose| Key::new(seed, purpose as u16, &[&service.name]);
+    let key = |purpose: Purpose| Key::new(ensemble.seed, purpose as u16, &[&service.name]);
     match &service.block {
         Block::Visits(visits) => Work::Visits(Box::new(crews.visits(scenario, id, visits))),
-        Block::Slots(slots) => Work::Slots(Box::new(SlotsPlan {
-            accepts: scenario.needs.ids().map(|need| slots.accepts.contains(&need)).collect(),
-            slots: in_order(slots),
-            fill: key(Purpose::SessionFill),
-            taken: key(Purpose::SlotsTaken),
-        })),
+        Block::Slots(slots) => {
+            Work::Slots(Box::new(slots::slots_plan(scenario, ensemble, service, slots, open)))
+        }
         Block::Beds(beds) => Work::Beds(BedsPlan {
             diverts: beds.when_full == WhenFull::Divert,
             census: key(Purpose::CensusStay),
@@ -303,12 +288,4 @@ fn work(
             time: Sampler::new(&care.time),
         }),
     }
-}
-
-/// The sessions in order of time, however the file lists them.
-fn in_order(slots: &Slots) -> Slots {
-    let mut slots = slots.clone();
-    let order = |one: &Session| (one.from, one.days.clone(), one.slots, one.bank_holidays);
-    slots.sessions.sort_by_key(order);
-    slots
 }

@@ -129,11 +129,11 @@ counts! {
         SlotsPlanned,
         /// Slots of sessions that ran, any day.
         SlotsRun,
-        /// Slots of sessions that ran and were taken by others.
+        /// Places of sessions that ran and were taken by others.
         SlotsTaken,
-        /// Slots booked by people of the scenario.
+        /// Places booked by people of the scenario.
         SlotsBooked,
-        /// Slots attended by people of the scenario.
+        /// Places attended by people of the scenario.
         SlotsAttended,
         /// Admissions to the pool, period, everybody's.
         PoolAdmissions,
@@ -143,6 +143,22 @@ counts! {
         QueueMax,
         /// Milliseconds for which it was open, any day.
         OpenMs,
+        /// Places of sessions that ran (slots times the group), any day.
+        PlacesRun,
+        /// Places of sessions that ran and that nobody booked, any day.
+        PlacesLost,
+        /// Places kept for sources and unused at the release, any day.
+        PlacesReleased,
+        /// Bookings whose person did not attend, any day.
+        BookingsMissed,
+        /// Bookings given back in time to be booked again, any day.
+        BookingsCancelled,
+        /// Clinicians' time bought in bulk, any day.
+        BoughtMs,
+        /// Integral of people waiting, second quarter of the period.
+        QueueSecondMs,
+        /// Integral of people waiting, last quarter of the period.
+        QueueLastMs,
     }
 }
 

@@ -136,6 +136,8 @@ enum Per {
     Day,
     /// Level x milliseconds to the mean level over the winter.
     Winter,
+    /// Level x milliseconds to the mean level over a quarter of the winter.
+    Quarter,
 }
 
 impl Per {
@@ -147,6 +149,7 @@ impl Per {
             Self::Hour => 1.0 / Span::HOUR.millis() as f64,
             Self::Day => 1.0 / day,
             Self::Winter => 1.0 / (day * days(scenario)),
+            Self::Quarter => 4.0 / (day * days(scenario)),
         }
     }
 }

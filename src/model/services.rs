@@ -8,7 +8,7 @@ mod slots;
 mod team;
 
 pub use beds::{Pool, residual_table};
-pub use slots::{Book, Booking};
+pub use slots::{Book, Booked, Booking, Terms, Wish};
 pub use team::{Class, Given, Plan, Task, TeamQueue, Work};
 
 use std::collections::VecDeque;

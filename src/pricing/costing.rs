@@ -9,7 +9,7 @@ use crate::kernel::quantity::{Money, Span};
 use crate::model::Layout;
 use crate::model::counts::{OfPost, OfService, System, Use};
 use crate::model::measures::{Better, Catalogue, Formula, Frame, Measure};
-use crate::scenario::{Block, Post, Scenario, StayPrice};
+use crate::scenario::{Block, Post, Scenario, Slots, StayPrice};
 
 /// Whose money it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,11 +143,11 @@ impl Costing {
             self.price(At::Contacts, of(OfService::ContactsPaid), service.per_contact.as_pounds());
             match &service.block {
                 Block::Slots(slots) => {
-                    self.price(
-                        At::Slots,
-                        of(OfService::SlotsRun),
-                        slots.price_per_slot.as_pounds(),
-                    );
+                    self.price(At::Slots, of(OfService::SlotsRun), slot_price(slots));
+                    if let Some(bought) = &slots.bought {
+                        let hourly = bought.price_per_hour.as_pounds() * PER_HOUR;
+                        self.price(At::Slots, of(OfService::BoughtMs), hourly);
+                    }
                 }
                 Block::Care(care) => {
                     let hourly = care.price_per_hour.as_pounds() * PER_HOUR;
@@ -204,6 +204,13 @@ impl Costing {
             StayPrice::None => {}
         }
     }
+}
+
+/// The price of a slot: its own, or its time at the rate that is paid for sessions. A slot of a group
+/// is paid once.
+fn slot_price(slots: &Slots) -> f64 {
+    let rate = slots.fill.rate.as_ref().map(|rate| rate.paid.as_pounds() * slots.length.hours());
+    rate.unwrap_or_else(|| slots.price_per_slot.as_pounds())
 }
 
 /// Adds the measures of money to the catalogue: each heading, `service_cost` and `total_cost`.

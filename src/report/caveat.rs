@@ -78,6 +78,19 @@ pub enum Caveat {
         /// The longest queue, a winter.
         longest: f64,
     },
+    /// A queue that can only grow: staff or places are as good as always busy.
+    QueueUnstable {
+        /// The service.
+        service: String,
+        /// The arm and case where it is longest.
+        world: String,
+        /// The share of staff time or places that is busy.
+        busy: f64,
+        /// Mean number waiting in the second quarter of the winter.
+        second: f64,
+        /// In the last quarter.
+        last: f64,
+    },
     /// Two arms of a pair have lost step.
     PairingLost {
         /// The pair, as `a against b`.

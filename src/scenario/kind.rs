@@ -101,6 +101,10 @@ pub enum ProblemKind {
     SameKey { one: String, other: String },
     /// Factors that are all zero and cannot be scaled to mean 1.
     AllZero,
+    /// Sessions on days that never come while the service is open.
+    NeverRuns { service: String },
+    /// Slots kept for a source that sends nobody.
+    AllocationUnused { source: String, service: String },
 }
 
 impl ProblemKind {
@@ -155,6 +159,8 @@ impl ProblemKind {
             Self::ListLength { .. } => "a list of the wrong length",
             Self::SameKey { .. } => "two names that chance cannot tell apart",
             Self::AllZero => "factors that are all zero",
+            Self::NeverRuns { .. } => "a session that never runs",
+            Self::AllocationUnused { .. } => "an allocation that nobody books",
         }
     }
 }

@@ -83,6 +83,12 @@ impl Kind {
             Self::NoColumn { name } => format!("the file has no column `{name}`"),
             Self::NoFileForColumn => "this table has no `file` to take a column from".to_owned(),
             Self::NoRows { name } => format!("`{name}` has a heading and nothing below"),
+            Self::NeverRuns { service } => {
+                format!("`{service}` is open on none of these days")
+            }
+            Self::AllocationUnused { source, service } => {
+                format!("`{source}` has no route to `{service}`: its share is kept for nobody")
+            }
             other => other.title().to_owned(),
         }
     }

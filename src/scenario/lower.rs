@@ -4,6 +4,7 @@
 //! is written on the page. What needs the whole picture is judged at the end, by [`checks`], and only
 //! where each part is sound by itself.
 
+mod booking;
 mod care;
 mod checks;
 #[allow(dead_code, reason = "wip")]
@@ -66,11 +67,11 @@ pub(super) fn scenario(
     let skills = skills(&mut file);
     let waves = window::waves(&mut file);
     let needs = need::needs(&mut file, &names);
-    let services: Vec<Service> = service::services(&mut file, &names, without);
+    let funding = post::funding(&mut file);
+    let services: Vec<Service> = service::services(&mut file, &names, without, &funding);
     let profiles = profile::profiles(&mut file);
     let sources = source::sources(&mut file, &names, &profiles, &services, sheets);
     let teams = team::teams(&mut file, &names);
-    let funding = post::funding(&mut file);
     let posts: Vec<Post> = post::posts(&mut file, &names, &funding, &services, &window);
     let tariff = tariff::tariff(&mut file);
     file.finish();

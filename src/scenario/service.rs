@@ -1,8 +1,12 @@
 //! Services: who answers a need, with what capacity and to what effect.
 
+mod slots;
+
+pub use slots::{Allocation, Bought, BoughtTime, Fill, FillRate, LeadStep, Notice, Session, Slots};
+
 use super::{Need, Skill, Team};
 use crate::kernel::index::Id;
-use crate::kernel::quantity::{Date, Money, Probability, Span, TimeOfDay, Weekday};
+use crate::kernel::quantity::{Date, Money, Probability, Span, TimeOfDay};
 use crate::kernel::random::Law;
 
 /// A service.
@@ -67,7 +71,6 @@ pub struct Effect {
 
 /// The closed list of ways in which a service works.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(clippy::large_enum_variant, reason = "a scenario holds a handful of services")]
 pub enum Block {
     /// Staff on shifts who travel to people.
     Visits(Visits),
@@ -158,42 +161,6 @@ pub struct VisitTime {
     pub skill: Id<Skill>,
     /// Milliseconds at full productivity.
     pub law: Law,
-}
-
-/// Bookable appointments.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Slots {
-    /// The needs that are booked in.
-    pub accepts: Vec<Id<Need>>,
-    /// When sessions run.
-    pub sessions: Vec<Session>,
-    /// The chance that somebody is found to run a session; unfilled sessions are lost.
-    pub fill: Probability,
-    /// The share of each session's slots already taken by people outside the scenario.
-    pub taken: Probability,
-    /// The chance that a person booked does not attend.
-    pub did_not_attend: Probability,
-    /// Least notice for a booking.
-    pub least_notice: Span,
-    /// A person who cannot be booked within this time goes elsewhere.
-    pub longest_wait: Span,
-    /// Paid for each slot of a session that runs, used or not.
-    pub price_per_slot: Money,
-    /// Clinician's time a slot.
-    pub length: Span,
-}
-
-/// A session that repeats every week.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Session {
-    /// On these days.
-    pub days: Vec<Weekday>,
-    /// When it begins.
-    pub from: TimeOfDay,
-    /// How many slots it holds.
-    pub slots: u32,
-    /// Whether it runs on bank holidays.
-    pub bank_holidays: bool,
 }
 
 /// Places held for a time.

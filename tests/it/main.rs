@@ -13,6 +13,7 @@ mod readme;
 mod reporting;
 mod sampling;
 mod scenario;
+mod slots;
 mod stability;
 mod stats_known;
 mod support;

@@ -254,3 +254,34 @@ fn one_winter_and_one_arm_are_not_too_little() {
     assert!(page.contains("nothing to compare") && page.contains("visits.mean_wait"), "{page}");
     assert_eq!(report::files(&report, &study, &brief).len(), 10);
 }
+
+/// The sentences about a queue that can only grow.
+fn unstable(text: &str) -> Vec<String> {
+    let brief = brief(text);
+    let plan = Plan::of(&brief, brief.winters, brief.seed);
+    let study = Run::new(&plan).finish();
+    let report = Report::of(&study, &brief, &options(brief.winters), Vec::new());
+    let own = report.caveats.iter().filter(|caveat| caveat.name() == "queue unstable");
+    own.map(|caveat| format!("{} {}", caveat.sentence(), caveat.remedy())).collect()
+}
+
+#[test]
+fn a_queue_that_can_only_grow_is_a_caveat_and_not_a_silent_average() {
+    let one = include_str!("reporting/one-gp.toml");
+    let found = unstable(one);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(
+        found[0].starts_with("The queue of queue is unstable at utilisation 0.99:"),
+        "{found:?}"
+    );
+    for minutes in [12, 13] {
+        let eased = one.replace("time = \"15min\"", &format!("time = \"{minutes}min\""));
+        assert_ne!(eased, one);
+        assert!(unstable(&eased).is_empty(), "a queue that settles has a mean");
+    }
+    let over = unstable(&one.replace("4 per hour", "5 per hour"));
+    assert!(over[0].contains("unstable at utilisation 1.00:"), "{over:?}");
+    // People who lose patience keep any queue short.
+    let patient = "travel = \"0min\"\npatience = { exponential = { mean = \"1h\" } }";
+    assert!(unstable(&one.replace("travel = \"0min\"", patient)).is_empty());
+}

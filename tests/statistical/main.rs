@@ -1,5 +1,6 @@
 //! Release-mode statistical tests.
 
+mod appointments;
 mod chance;
 mod intervals;
 mod queues;

@@ -11,7 +11,7 @@ use waxwing::model::{Marks, Winter, World};
 use waxwing::scenario::{Brief, Files, read};
 
 /// Every file, with the check below that plays it.
-const CHECKED: [&str; 13] = [
+const CHECKED: [&str; 16] = [
     "beds-divert",
     "beds-open",
     "beds-wait",
@@ -25,17 +25,20 @@ const CHECKED: [&str; 13] = [
     "mm5",
     "mt-g-inf",
     "priority",
+    "slots-bought",
+    "slots-day",
+    "slots-lead-time",
 ];
 
 /// How large a standard error may be, as a share of the truth.
-const SHARES: f64 = 0.005;
+pub(crate) const SHARES: f64 = 0.005;
 const WAITS: f64 = 0.01;
 
 fn folder() -> std::path::PathBuf {
     std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/known-answers")
 }
 
-fn text(name: &str) -> String {
+pub(crate) fn text(name: &str) -> String {
     std::fs::read_to_string(folder().join(format!("{name}.toml"))).expect("the file is there")
 }
 
@@ -45,7 +48,7 @@ fn brief(name: &str, text: String) -> Brief {
 }
 
 /// A file played as it says.
-fn play<R>(name: &str, text: String, judge: impl FnOnce(&Study<'_>) -> R) -> R {
+pub(crate) fn play<R>(name: &str, text: String, judge: impl FnOnce(&Study<'_>) -> R) -> R {
     let brief = brief(name, text);
     let plan = Plan::of(&brief, brief.winters, brief.seed);
     let study = Run::new(&plan).finish();
@@ -57,13 +60,13 @@ fn play<R>(name: &str, text: String, judge: impl FnOnce(&Study<'_>) -> R) -> R {
 
 /// Four standard errors, and a standard error that is small enough to mean something.
 #[track_caller]
-fn close(what: &str, (mean, se): (f64, f64), truth: f64, limit: f64) {
+pub(crate) fn close(what: &str, (mean, se): (f64, f64), truth: f64, limit: f64) {
     assert!((mean - truth).abs() <= 4.0 * se, "{what}: {mean} (se {se}), truth {truth}");
     assert!(se <= limit * truth, "{what}: a standard error of {se} is too large for {truth}");
 }
 
 #[track_caller]
-fn measure(study: &Study<'_>, name: &str, truth: f64, limit: f64) {
+pub(crate) fn measure(study: &Study<'_>, name: &str, truth: f64, limit: f64) {
     let measure = study.plan.catalogue.find(name).unwrap_or_else(|| panic!("no measure {name}"));
     let summary = Series::of(study, measure, 0).summary().expect("it is defined");
     close(name, (summary.mean, summary.se), truth, limit);

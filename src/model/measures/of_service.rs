@@ -34,6 +34,8 @@ const LEVELS: &[Entry] = &[
     ("mean_queue", "people", Period, Lower, "mean number waiting for a contact or a place, over time", &[(S::QueueMs, Per::Winter)], &[]),
     ("mean_busy", "people", Period, Neither, "mean number of staff busy or places held, over time", &[(S::BusyMs, Per::Winter)], &[]),
     ("longest_queue", "people", Period, Lower, "most people waiting at once", &[(S::QueueMax, Per::One)], &[]),
+    ("queue_second_quarter", "people", Period, Lower, "mean number waiting in the second quarter of the winter", &[(S::QueueSecondMs, Per::Quarter)], &[]),
+    ("queue_last_quarter", "people", Period, Lower, "mean number waiting in the last quarter of the winter", &[(S::QueueLastMs, Per::Quarter)], &[]),
     ("mean_time_in_queue", "hours", Period, Lower, "time in the queue of everybody, seen or not, a contact accepted or followed up", &[(S::QueueMs, Per::Hour)], &[(S::Accepted, Per::One), (S::FollowUps, Per::One)]),
 ];
 
@@ -61,7 +63,14 @@ const SLOTS: &[Entry] = &[
     ("slots_run", "slots", Timeline, Neither, "slots of sessions that ran", &[(S::SlotsRun, Per::One)], &[]),
     ("slots_booked", "slots", Timeline, Neither, "slots booked by people of the scenario", &[(S::SlotsBooked, Per::One)], &[]),
     ("slots_attended", "slots", Timeline, Neither, "slots attended by people of the scenario", &[(S::SlotsAttended, Per::One)], &[]),
-    ("share_booked", "share", Timeline, Higher, "slots booked, by anybody, of slots run", &[(S::SlotsBooked, Per::One), (S::SlotsTaken, Per::One)], &[(S::SlotsRun, Per::One)]),
+    ("share_booked", "share", Timeline, Higher, "slots booked, by anybody, of slots run", &[(S::SlotsBooked, Per::One), (S::SlotsTaken, Per::One), (S::BookingsCancelled, Per::Less)], &[(S::PlacesRun, Per::One)]),
+    ("slots_unfilled", "slots", Timeline, Lower, "slots of sessions that nobody was found to run", &[(S::SlotsPlanned, Per::One), (S::SlotsRun, Per::Less)], &[]),
+    ("places_run", "places", Timeline, Neither, "places of sessions that ran: slots times the group", &[(S::PlacesRun, Per::One)], &[]),
+    ("slots_lost", "slots", Timeline, Lower, "slots (in a group: places) of sessions that ran and that nobody booked", &[(S::PlacesLost, Per::One)], &[]),
+    ("slots_released", "slots", Timeline, Neither, "slots kept for a source and unused when they were opened to everybody", &[(S::PlacesReleased, Per::One)], &[]),
+    ("did_not_attend", "people", Timeline, Lower, "people booked who did not attend", &[(S::BookingsMissed, Per::One)], &[]),
+    ("cancelled", "people", Timeline, Neither, "bookings given back in time, after a crisis or a death", &[(S::BookingsCancelled, Per::One)], &[]),
+    ("hours_bought", "hours", Timeline, Neither, "clinicians' time bought in bulk", &[(S::BoughtMs, Per::Hour)], &[]),
 ];
 
 #[rustfmt::skip]

@@ -15,6 +15,9 @@ impl Play<'_> {
             self.add_any(service, OfService::BusyMs, levels.busy_ms);
             self.add_any(service, OfService::QueueMs, levels.waiting_ms);
             self.add_any(service, OfService::QueueMax, i64::from(levels.most_waiting));
+            self.add_any(service, OfService::QueueSecondMs, levels.quarters_ms[0]);
+            self.add_any(service, OfService::QueueLastMs, levels.quarters_ms[1]);
+            self.close_book(service);
         }
         for person in 0..self.world.people.len() {
             if self.winter.held_by[person] & self.held != 0 {

@@ -12,6 +12,8 @@ pub(super) struct Levels {
     pub busy_ms: i64,
     /// Integral of the number waiting.
     pub waiting_ms: i64,
+    /// The same over the second quarter of the winter, and over the last.
+    pub quarters_ms: [i64; 2],
     /// Most that ever waited inside the winter.
     pub most_waiting: u32,
 }
@@ -40,9 +42,23 @@ impl Levels {
         if long > 0 {
             self.busy_ms += i64::from(self.busy) * long;
             self.waiting_ms += i64::from(self.waiting) * long;
+            if self.waiting > 0 {
+                self.add_quarters(from, now.min(end), end);
+            }
             self.most_waiting = self.most_waiting.max(self.waiting);
         }
         self.since = now;
+    }
+
+    /// Adds the part of `from..to` inside the second and the last quarter of the winter.
+    fn add_quarters(&mut self, from: Instant, to: Instant, end: Instant) {
+        let (from, to, end) = (from.millis(), to.millis(), end.millis());
+        for (sum, (start, stop)) in
+            self.quarters_ms.iter_mut().zip([(end / 4, end / 2), (end / 4 * 3, end)])
+        {
+            let long = (to.min(stop) - from.max(start)).max(0);
+            *sum += i64::from(self.waiting) * long;
+        }
     }
 
     /// The number busy and the number waiting.

@@ -4,7 +4,7 @@
 use super::{Daily, Event, Play, With, World};
 use crate::kernel::engine::{Agenda, Phase, key};
 use crate::kernel::index::Id;
-use crate::kernel::quantity::{Instant, Span, TimeOfDay};
+use crate::kernel::quantity::Instant;
 use crate::kernel::random::Who;
 use crate::model::blueprint::{BedsPlan, SlotsPlan, Work};
 use crate::model::counts::OfService;
@@ -85,49 +85,25 @@ impl Play<'_> {
         duties.sort_unstable_by_key(Duty::order);
     }
 
+    /// Sessions for which somebody is found, less what others have booked already.
     fn fill_sessions(&mut self, service: usize, plan: &SlotsPlan) {
-        let calendar = &self.ensemble.calendar;
-        let special = &self.blueprint.special_days;
-        let of = &self.blueprint.services[service];
-        let first = calendar.day_of(of.opens.max(self.ensemble.from));
-        let last = calendar.day_of(of.closes.min(self.ensemble.horizon) - Span::from_millis(1));
-        for day in first..=last {
-            let date = calendar.date(day);
-            let holiday =
-                special.iter().any(|special| special.date == date && special.is_bank_holiday);
-            let mut nth = 0;
-            for (place, session) in plan.slots.sessions.iter().enumerate() {
-                let before = place.checked_sub(1).map(|before| plan.slots.sessions[before].from);
-                nth = if before == Some(session.from) { nth + 1 } else { 0 };
-                if session.days.contains(&date.weekday()) && (session.bank_holidays || !holiday) {
-                    let at = calendar.at(day, session.from);
-                    self.fill_session(
-                        service,
-                        plan,
-                        number_of(day, session.from, nth),
-                        Booking { at, free: 0, slots: session.slots },
-                    );
-                }
+        let winter = self.winter.number;
+        self.add_any(service, OfService::BoughtMs, plan.bought_ms);
+        for session in &plan.sessions {
+            self.add_any(service, OfService::SlotsPlanned, i64::from(session.slots));
+            if plan.fill_key.uniform(winter, session.number, Who::NONE) >= session.chance {
+                continue;
             }
+            let places = session.slots * plan.terms.group;
+            let share = plan.taken_key.uniform(winter, session.number, Who::NONE);
+            let taken = ((f64::from(places) * plan.taken + share) as u32).min(places);
+            self.add_any(service, OfService::SlotsRun, i64::from(session.slots));
+            self.add_any(service, OfService::PlacesRun, i64::from(places));
+            self.add_any(service, OfService::SlotsTaken, i64::from(taken));
+            let (at, clinicians) = (session.at, session.clinicians);
+            let session = Booking { at, free: places - taken, places, clinicians };
+            self.world.books[service].add(&plan.terms, session);
         }
-    }
-
-    fn fill_session(&mut self, service: usize, plan: &SlotsPlan, number: u32, session: Booking) {
-        let mut add = |count: OfService, slots: u32| {
-            let at = self.ensemble.layout.service(Id::new(service), count);
-            self.world.row[at] += i64::from(slots);
-        };
-        add(OfService::SlotsPlanned, session.slots);
-        let luck = plan.fill.uniform(self.winter.number, number, Who::NONE);
-        if luck >= plan.slots.fill.value() {
-            return;
-        }
-        let share = plan.taken.uniform(self.winter.number, number, Who::NONE);
-        let taken = (f64::from(session.slots) * plan.slots.taken.value() + share) as u32;
-        let taken = taken.min(session.slots);
-        add(OfService::SlotsRun, session.slots);
-        add(OfService::SlotsTaken, taken);
-        self.world.books[service].add(Booking { free: session.slots - taken, ..session });
     }
 
     /// People in beds when the timeline opens, each with what is left of a length-biased stay.
@@ -220,12 +196,3 @@ impl Play<'_> {
         }
     }
 }
-
-/// The number by which a session's luck is addressed: its day, its time, and its place among those
-/// that begin together; so a session more or less leaves the luck of the others alone.
-fn number_of(day: i64, from: TimeOfDay, nth: u32) -> u32 {
-    (((day + DAY_OFFSET) as u32) * 1440 + u32::from(from.minutes())) * 16 + nth % 16
-}
-
-/// So that days before the winter have a number too.
-const DAY_OFFSET: i64 = 10_000;

@@ -41,6 +41,8 @@ pub(super) struct Person {
     pub leaves_at: Instant,
     /// Services that have answered the pending crisis, one bit each.
     pub answered: u64,
+    /// The entry in the service's book, while booked.
+    pub entry: u32,
     /// Changes whenever what was scheduled or queued for the person is off.
     pub ticket: u32,
     /// Contacts planned after the first, and contacts had, in the present service.
@@ -67,6 +69,7 @@ pub(super) const NOBODY: Person = Person {
     bed_from: Instant::ZERO,
     leaves_at: Instant::NEVER,
     answered: 0,
+    entry: 0,
     ticket: 0,
     planned: 0,
     had: 0,

@@ -225,6 +225,9 @@ impl Play<'_> {
         if of.place == Place::Queue {
             self.leave_queue(now, service);
         }
+        if of.place == Place::Booked {
+            self.cancel(now, person, service);
+        }
         self.tear_ticket(person);
         self.world.people[person].place = Place::Home;
     }

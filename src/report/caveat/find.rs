@@ -1,5 +1,7 @@
 //! Which caveats apply. Each finder looks at figures that are already worked out, and at the file.
 
+mod growing;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Caveat, Sources};
@@ -39,6 +41,7 @@ pub(in crate::report) fn all(report: &Report, study: &Study<'_>, brief: &Brief) 
     let seen = Seen { report, brief };
     caveats.extend(seen.follow_ups());
     caveats.extend(seen.still_inside());
+    caveats.extend(seen.growing(study));
     caveats.extend(seen.queues());
     caveats.extend(lost_pairing(report));
     caveats.extend(seen.unused());

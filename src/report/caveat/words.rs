@@ -18,6 +18,7 @@ impl Caveat {
             Self::FollowUpsChangeNothing { .. } => "follow-ups change nothing",
             Self::StillInside { .. } => "still inside",
             Self::QueueGrows { .. } => "queue grows",
+            Self::QueueUnstable { .. } => "queue unstable",
             Self::PairingLost { .. } => "pairing lost",
             Self::NeverUsed { .. } => "never used",
             Self::NobodyReached { .. } => "nobody reached",
@@ -45,6 +46,7 @@ impl Caveat {
             | Self::NobodyReached { .. } => self.of_services(),
             Self::StillInside { .. }
             | Self::QueueGrows { .. }
+            | Self::QueueUnstable { .. }
             | Self::PairingLost { .. }
             | Self::Uncovered { .. } => self.of_worlds(),
         }
@@ -89,6 +91,13 @@ impl Caveat {
                 one(*unseen),
                 one(*longest)
             ),
+            Self::QueueUnstable { service, world, busy, second, last } => format!(
+                "The queue of {service} is unstable at utilisation {}: {} waiting on average in the \
+                 second quarter of the winter, {} in the last ({world}).",
+                two(*busy),
+                one(*second),
+                one(*last)
+            ),
             Self::PairingLost { pair, case, correlation } => format!(
                 "In case {case}, {pair} have lost step: the correlation of people admitted is {}.",
                 two(*correlation)
@@ -121,6 +130,9 @@ impl Caveat {
             Self::StillInside { .. } => "Lengthen the follow-up.",
             Self::QueueGrows { .. } => {
                 "Add staff or cap the service: waits depend on the length of the run."
+            }
+            Self::QueueUnstable { .. } => {
+                "Its mean wait and queue only say how long it was watched: add capacity or lower demand."
             }
             Self::PairingLost { .. } => {
                 "Play more winters: pairing no longer narrows this interval."

@@ -1,6 +1,6 @@
 //! What can only be judged on the whole: who works for whom, who has which skill, who is ever sent.
 
-use super::reach;
+use super::{booking, reach};
 use crate::kernel::index::Id;
 use crate::kernel::random::Key;
 use crate::scenario::page::Page;
@@ -16,6 +16,7 @@ pub(super) fn all(page: &Page, scenario: &Scenario) {
     checks.rosters();
     checks.keys();
     reach::all(&checks);
+    booking::all(&checks);
 }
 
 /// The whole, and where to write what is wrong with it.

@@ -50,7 +50,7 @@ fn post(
 ) -> Post {
     let team = table.required_id("team", &names.teams);
     let serves = || services.iter().filter(|service| service.team() == Some(team));
-    let agreed = agreed(&mut table, funding);
+    let agreed = agreed_or_funded(&mut table, funding);
     let wte = table.required("wte", &WTE).unwrap_or_default().value();
     let opens = serves().map(|service| service.opens.unwrap_or(window.start)).min();
     let closes = serves().map(|service| service.closes.unwrap_or(window.end)).max();
@@ -97,7 +97,7 @@ fn standard_price(table: &mut Reader<'_>, routes: &[HireRoute]) -> Money {
 }
 
 /// Its own date, or that of the money it is paid from.
-fn agreed(table: &mut Reader<'_>, funding: &Funding) -> Option<Date> {
+pub(super) fn agreed_or_funded(table: &mut Reader<'_>, funding: &Funding) -> Option<Date> {
     if table.has("agreed") && table.has("funding") {
         let (one, other) = ("agreed", "funding");
         let mend = "keep `funding` if the money is agreed for several posts at once".to_owned();

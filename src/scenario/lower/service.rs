@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::post::Funding;
 use super::{care, missing_table, slots, visits};
 use crate::kernel::quantity::{Money, Probability};
 use crate::scenario::brief::ListingLine;
@@ -20,16 +21,22 @@ pub(super) fn services(
     file: &mut Reader<'_>,
     names: &Names,
     without: &BTreeSet<String>,
+    funding: &Funding,
 ) -> Vec<Service> {
     let tables = file.group("services");
     if tables.is_empty() {
         let mend = "say at least what usual care is: [services.usual-care.care]";
         missing_table(file, "services", mend);
     }
-    tables.into_iter().map(|table| service(table, names, without)).collect()
+    tables.into_iter().map(|table| service(table, names, without, funding)).collect()
 }
 
-fn service(mut table: Reader<'_>, names: &Names, without: &BTreeSet<String>) -> Service {
+fn service(
+    mut table: Reader<'_>,
+    names: &Names,
+    without: &BTreeSet<String>,
+    funding: &Funding,
+) -> Service {
     let enabled = !without.contains(&table.name);
     write_enabled(&table, enabled);
     let is_scheme = table.or("scheme", &word::FLAG, false);
@@ -59,7 +66,7 @@ fn service(mut table: Reader<'_>, names: &Names, without: &BTreeSet<String>) -> 
         set_up: table.or("set_up", &MONEY, Money::ZERO),
         weekly_overhead: table.or("overhead", &PER_WEEK, Money::ZERO),
         per_contact: table.or("per_contact", &MONEY, Money::ZERO),
-        block: block(&mut table, names),
+        block: block(&mut table, names, funding),
     };
     table.finish();
     service
@@ -102,7 +109,7 @@ fn effect(table: &mut Reader<'_>, names: &Names) -> Effect {
     }
 }
 
-fn block(table: &mut Reader<'_>, names: &Names) -> Block {
+fn block(table: &mut Reader<'_>, names: &Names, funding: &Funding) -> Block {
     let given: Vec<&'static str> = BLOCKS.into_iter().filter(|block| table.has(block)).collect();
     if given.len() != 1 {
         let kind = ProblemKind::NotOneBlock { found: given.len() };
@@ -114,7 +121,7 @@ fn block(table: &mut Reader<'_>, names: &Names) -> Block {
     let first = given.first().and_then(|block| Some((*block, table.table(block)?)));
     match first {
         Some(("visits", block)) => Block::Visits(visits::visits(block, names)),
-        Some(("slots", block)) => Block::Slots(slots::slots(block, names)),
+        Some(("slots", block)) => Block::Slots(slots::slots(block, names, funding)),
         Some(("beds", block)) => Block::Beds(care::beds(block)),
         Some((_, block)) => Block::Care(care::care(block)),
         None => Block::Care(care::nothing()),

@@ -31,6 +31,13 @@ pub(in crate::scenario) const PER_HOUR: Form<Money> = Form {
     is_figure: true,
 };
 
+/// An amount per hour or minute.
+pub(in crate::scenario) const PER_TIME: Form<Money> = Form {
+    read: |node| price(node, &[("per hour", 1.0), ("per minute", 60.0)]),
+    write: |money| format!("{money} per hour"),
+    is_figure: true,
+};
+
 /// An amount per week.
 pub(in crate::scenario) const PER_WEEK: Form<Money> = Form {
     read: |node| price(node, &[("per week", 1.0), ("per day", 7.0)]),

@@ -1,0 +1,64 @@
+//! `fill` of slots: one chance, or a chance that follows from notice and rate.
+
+use crate::kernel::quantity::{Date, Money, Probability};
+use crate::scenario::lower::post::{Funding, agreed_or_funded};
+use crate::scenario::problem::ProblemKind;
+use crate::scenario::reader::Reader;
+use crate::scenario::units::share::{PER_HOUR, PROBABILITY};
+use crate::scenario::units::time;
+use crate::scenario::{Fill, FillRate, Notice};
+
+/// The chance that a session finds somebody.
+pub(super) fn fill(table: &mut Reader<'_>, funding: &Funding) -> Fill {
+    const KEY: &str = "fill";
+    let found = table.find(KEY);
+    let is_table = found.is_some_and(|found| found.node.entries().is_some());
+    if !is_table {
+        return Fill::constant(table.or(KEY, &PROBABILITY, Probability::ALWAYS));
+    }
+    let Some(mut below) = table.table(KEY) else { return Fill::constant(Probability::ALWAYS) };
+    let at_full = below.required("at_full", &PROBABILITY).unwrap_or(Probability::ALWAYS);
+    let notice = notice(&mut below, funding, at_full);
+    let rate = rate(&mut below);
+    if !["notice", "rate"].iter().any(|key| below.has(key)) {
+        let mend = "add `notice`, `rate` or both; or write the chance alone: fill = \"90%\"";
+        let kind =
+            ProblemKind::MissingKey { key: "notice".into(), table: format!("`{}`", below.path) };
+        below.page.error(&below.at, kind, Some(mend.to_owned()));
+    }
+    below.finish();
+    Fill { at_full, notice, rate }
+}
+
+fn notice(below: &mut Reader<'_>, funding: &Funding, at_full: Probability) -> Option<Notice> {
+    if !below.has("notice") {
+        below.write_default("notice", "none", true);
+        return None;
+    }
+    let full = below.read("notice", &time::LONG);
+    let at_none = below.required("at_none", &PROBABILITY).unwrap_or_default();
+    if at_none > at_full {
+        let rule = "more notice cannot make a session harder to fill: this is above `at_full`";
+        let value = crate::scenario::units::share::percent(at_none.value());
+        let mend = "swap `at_none` and `at_full`".to_owned();
+        below.complain("at_none", ProblemKind::OutOfRange { value, rule }, Some(mend));
+    }
+    let agreed: Option<Date> = agreed_or_funded(below, funding);
+    Some(Notice { agreed: agreed?, full: full?, at_none })
+}
+
+fn rate(below: &mut Reader<'_>) -> Option<FillRate> {
+    if !below.has("rate") {
+        below.write_default("rate", "none", true);
+        return None;
+    }
+    let paid = below.read("rate", &PER_HOUR);
+    let usual = below.required("usual_rate", &PER_HOUR);
+    let per_10_percent = below.required("per_10_percent", &PROBABILITY).unwrap_or_default();
+    if usual == Some(Money::ZERO) {
+        let rule = "the rate is laid beside the usual one, which has to be above nothing";
+        let value = Money::ZERO.to_string();
+        below.complain("usual_rate", ProblemKind::OutOfRange { value, rule }, None);
+    }
+    Some(FillRate { paid: paid?, usual: usual?, per_10_percent: per_10_percent.value() })
+}
