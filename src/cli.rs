@@ -7,6 +7,8 @@
 //!                              trace: one winter, told person by person ─► stdout
 //! ```
 //!
+//! Two verbs read no scenario: `new` writes a starter, and `schema` the format for editors.
+//!
 //! Files, folders, the clock, the terminal, signals and threads are met here and nowhere before. What
 //! a planner asked for goes to standard output, what there is to say about it to standard error, and
 //! how it ended is the exit code ([`Exit`]). Nothing is written before everything is known, and a
@@ -15,8 +17,10 @@
 mod check;
 mod exit;
 mod files;
+mod new;
 mod progress;
 mod run;
+mod schema;
 mod talk;
 mod trace;
 mod write;
@@ -46,6 +50,8 @@ enum Verb {
     Run(run::Run),
     Check(check::Check),
     Trace(trace::Trace),
+    New(new::New),
+    Schema(schema::Schema),
 }
 
 /// How results are written on standard output.
@@ -85,6 +91,8 @@ pub fn run_on(arguments: impl IntoIterator<Item = OsString>, console: &mut Conso
         Ok(Cli { verb: Verb::Run(run) }) => run.run(console),
         Ok(Cli { verb: Verb::Check(check) }) => check.run(console),
         Ok(Cli { verb: Verb::Trace(trace) }) => trace.run(console),
+        Ok(Cli { verb: Verb::New(new) }) => new.run(console),
+        Ok(Cli { verb: Verb::Schema(schema) }) => schema.run(console),
         Err(usage) => told(&usage, console),
     };
     match done.and_then(|()| console.finish()) {

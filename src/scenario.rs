@@ -14,6 +14,7 @@
 mod brief;
 mod choices;
 mod files;
+pub mod format;
 mod holidays;
 mod hours;
 mod kind;

@@ -219,6 +219,7 @@ impl<'a> Reader<'a> {
 
     /// Writes the line of a default.
     pub(super) fn write_default(&self, key: &str, value: &str, is_figure: bool) {
+        default(&self.path, key, value);
         let path = self.path_of(key);
         let (value, source) = (value.to_owned(), String::new());
         let line = ListingLine { path, value, is_default: true, source, is_figure };
@@ -324,6 +325,7 @@ impl<'a> Reader<'a> {
 
     /// Reports every key that nobody asked for.
     pub(super) fn finish(self) {
+        finished(&self.path, &self.known);
         for entry in self.entries.iter().filter(|entry| !self.known.contains(&entry.name.as_str()))
         {
             let known: Vec<&str> = self
@@ -357,3 +359,12 @@ fn quoted(part: &str) -> String {
     let bare = |letter: char| letter.is_alphanumeric() || "-_/".contains(letter);
     if part.chars().all(bare) && !part.is_empty() { part.to_owned() } else { format!("\"{part}\"") }
 }
+
+/// Nobody listens outside the tests of the format.
+#[cfg(not(test))]
+const fn finished(_: &str, _: &[&str]) {}
+#[cfg(not(test))]
+const fn default(_: &str, _: &str, _: &str) {}
+
+#[cfg(test)]
+use super::format::asked::{default, finished};

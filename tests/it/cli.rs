@@ -8,6 +8,8 @@ mod checking;
 mod results;
 #[path = "cli/tracing.rs"]
 mod tracing;
+#[path = "cli/starters.rs"]
+mod starters;
 
 use std::ffi::OsString;
 use std::fs;

@@ -4,6 +4,7 @@ mod agenda;
 mod architecture;
 mod cli;
 mod determinism;
+mod format;
 mod laws;
 mod maths;
 mod model_workforce;

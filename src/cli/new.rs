@@ -1,0 +1,120 @@
+//! `waxwing new`: a scenario to begin with.
+//!
+//! A starter is a legal scenario with a comment at every line that a planner may want to change; all its
+//! numbers are illustrative. It is written into a new folder together with the schema that its first
+//! line names, so that an editor helps from the first key on. Nothing that is there is written over.
+//!
+//! One more starter is one more file in `templates` and one more line in [`TEMPLATES`].
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use super::exit::Failure;
+use super::{Console, schema};
+
+/// The starters: name, one line about it, and text.
+const TEMPLATES: &[(&str, &str, &str)] = &[
+    (
+        "beds",
+        "a ward of beds that winter fills: what would more places on it change?",
+        include_str!("../../templates/beds.toml"),
+    ),
+    (
+        "gp-hub",
+        "a hub of bookable evening appointments: is it worth its money?",
+        include_str!("../../templates/gp-hub.toml"),
+    ),
+    (
+        "home-visits",
+        "a team that visits at home: recruit for it by August, or late?",
+        include_str!("../../templates/home-visits.toml"),
+    ),
+    (
+        "queue",
+        "one staffed queue, and nothing else: an answer that can be worked out by hand",
+        include_str!("../../templates/queue.toml"),
+    ),
+];
+
+/// The name of the schema beside a starter.
+const SCHEMA: &str = "scenario.schema.json";
+
+/// Write a commented scenario to begin with, in a new folder
+#[derive(Debug, clap::Args)]
+pub(super) struct New {
+    /// The folder to make; its last part is the scenario's name
+    #[arg(required_unless_present = "list")]
+    name: Option<PathBuf>,
+    /// The template to begin with, see --list
+    #[arg(long, value_name = "TEMPLATE", required_unless_present = "list")]
+    from: Option<String>,
+    /// List the templates
+    #[arg(long, conflicts_with_all = ["name", "from"])]
+    list: bool,
+}
+
+impl New {
+    pub(super) fn run(&self, console: &mut Console<'_>) -> Result<(), Failure> {
+        let (Some(folder), Some(from)) = (&self.name, &self.from) else {
+            return console.print(&listed());
+        };
+        let starter = template(from)?;
+        judge_name(folder)?;
+        write(folder, starter)?;
+        let shown = folder.display();
+        console.say(&format!("wrote {shown}/scenario.toml, and {SCHEMA} beside it for editors"));
+        console.say(&format!("next: waxwing check {shown}, then waxwing run {shown}"));
+        Ok(())
+    }
+}
+
+fn listed() -> String {
+    let widest = TEMPLATES.iter().map(|(name, ..)| name.len()).max().unwrap_or(0);
+    let line = |(name, about, _): &(&str, &str, &str)| format!("{name:widest$}  {about}");
+    TEMPLATES.iter().map(line).collect::<Vec<_>>().join(
+        "
+",
+    ) + "
+"
+}
+
+fn template(asked: &str) -> Result<&'static str, Failure> {
+    let found = TEMPLATES.iter().find(|(name, ..)| *name == asked);
+    found.map(|(.., text)| *text).ok_or_else(|| {
+        let names: Vec<&str> = TEMPLATES.iter().map(|(name, ..)| *name).collect();
+        let mend = format!("the templates are: {}", names.join(", "));
+        Failure::usage(&format!("there is no template `{asked}`"), &mend)
+    })
+}
+
+/// A name that is a folder's on every system, and a scenario's in every table.
+fn judge_name(folder: &Path) -> Result<(), Failure> {
+    let name = folder.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    let is_plain = |letter: char| letter.is_alphanumeric() || "-_.".contains(letter);
+    let begins = name.starts_with(char::is_alphanumeric);
+    if begins && name.chars().all(is_plain) && !name.ends_with('.') {
+        return Ok(());
+    }
+    let what = format!("`{}` is not a name for a scenario", folder.display());
+    Err(Failure::usage(&what, "take letters, digits and hyphens, beginning with a letter or digit"))
+}
+
+fn write(folder: &Path, starter: &str) -> Result<(), Failure> {
+    let failed = |why: std::io::Error| match why.kind() {
+        ErrorKind::AlreadyExists => {
+            let what = format!("`{}` is there already", folder.display());
+            Failure::refused(&what, "give another name: nothing is written over")
+        }
+        ErrorKind::NotFound => {
+            let what = format!("there is no folder to make `{}` in", folder.display());
+            Failure::refused(&what, "make the folder above it first, or give a name alone")
+        }
+        _ => Failure::io("write to", folder, why),
+    };
+    // Making the folder is what claims the name: two who ask at once cannot both succeed.
+    fs::create_dir(folder).map_err(failed)?;
+    let put = |name: &str, text: &str| fs::write(folder.join(name), text).map_err(failed);
+    put(SCHEMA, &schema::text())?;
+    put("scenario.toml", &format!("#:schema ./{SCHEMA}\n{starter}"))
+}

@@ -1,0 +1,46 @@
+//! `[sources.NAME]`: who notices needs, and where they send them.
+
+use super::Need::{May, Must, Or, Words};
+use super::Written::{By, Effect, Either, ListOf, Name, Number, Rate, Share, Text, Whole};
+use super::describe;
+
+describe! {
+    /// Who notices needs: one source, or one a row of a CSV. Below a table with `file`, any value may be
+    /// `{ column = "…" }`, with a `unit` to be added where the column holds numbers alone.
+    "sources.NAME": Group, Must => {
+        /// A CSV beside the scenario: one source a row, named `NAME/ROW`.
+        file: Text, May, "practices.csv";
+        /// The column with the rows' names; only with `file`.
+        name: Text, May, { column = "practice" };
+        /// How many needs arise in a typical week.
+        rate: Rate, Must, "12.5 per day";
+        /// People on the list; for the record.
+        population: Number, Or("0"), 9100;
+        /// How needs are spread over the week.
+        profile: Name("profile"), Words("flat"), "home-visit-calls";
+        /// Coefficient of variation of the source's own gamma factor a winter.
+        spread: Number, Or("0"), 0.2;
+        /// Coefficient of variation of a factor a winter that is shared by the whole group.
+        group_spread: Number, Or("0"), 0.1;
+        /// The effect of each wave on the rate.
+        waves: By("wave", &Effect), Words("none"), { flu = 1.0 };
+        /// Which needs, in shares that add up to 1; a single need may be written as a name.
+        needs: Either(&[Name("need"), By("need", &Share)]), Must, { minor = "100%" };
+        /// The care service for whoever no route takes.
+        usual_care: Name("service"), Must, "usual-care";
+    }
+
+    /// Where needs are sent, tried in order, then usual care.
+    "sources.NAME.routes": List, May => {
+        /// The service.
+        to: Name("service"), Must, "home-visits";
+        /// Which needs.
+        needs: ListOf(&Name("need")), Words("all that are accepted"), ["minor"];
+        /// The share of those needs that is referred.
+        uptake: Share, Or("100%"), "45%";
+        /// The share of the rest that is referred as well.
+        unused_taken_up: Share, Or("0%"), "10%";
+        /// The most referrals a week, Monday to Sunday; a part week counts as a week.
+        weekly_allocation: Whole, Words("none"), 12;
+    }
+}
