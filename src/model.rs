@@ -20,6 +20,7 @@ mod keys;
 pub mod measures;
 mod person;
 mod purpose;
+mod register;
 pub mod services;
 mod winter;
 mod workforce;

@@ -22,7 +22,7 @@ mod table;
 mod tables;
 mod trace;
 
-pub use caveat::{Caveat, Sources};
+pub use caveat::{Caveat, Part, Sources};
 pub use figures::{ContrastRow, CostRow, EstimateRow, Report};
 pub use files::files;
 pub use json::json;

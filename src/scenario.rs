@@ -22,6 +22,7 @@ mod label;
 mod limits;
 mod lower;
 mod mends;
+mod modifier;
 mod names;
 mod need;
 mod overlay;
@@ -46,6 +47,7 @@ mod words;
 pub use brief::{Arm, Brief, Case, Contrast, Listing, ListingLine, Matters, Sweep, SweepAxis};
 pub use files::{Files, Reading, judge, read, wanted};
 pub use hours::{Hours, Opening};
+pub use modifier::{Avoidable, EffectOn, Modifier, ModifierEffect, Reach, Register};
 pub use need::{Again, Crisis, Death, Need};
 pub use post::{Contract, Cover, HireRoute, Post, Ramp, Sickness};
 pub use problem::{Bytes, Location, Problem, ProblemKind, Problems, Severity};
@@ -81,6 +83,8 @@ pub struct Scenario {
     pub teams: Table<Team>,
     /// Posts to be recruited to.
     pub posts: Table<Post>,
+    /// Needs that several modifiers could avoid.
+    pub avoidable: Table<Avoidable>,
     /// What things cost.
     pub tariff: Tariff,
 }

@@ -1,8 +1,9 @@
 //! Two arms side by side, person by person.
 //!
 //! A person who is admitted in the comparator and not in the arm is an admission avoided; the other
-//! way round, one caused. Each is *touched* (contacted differently in the two arms) or *spill-over*
-//! (nobody did anything else for them; a queue, a bed or usual care was freer or fuller).
+//! way round, one caused. Each is *touched* (contacted differently in the two arms, or a modifier changed
+//! something for them in one of the two) or *spill-over* (nobody did anything else for them; a queue, a
+//! bed or usual care was freer or fuller). A need that a modifier removed is still the same person here.
 
 use crate::model::{Exit, Fate, Marks};
 
@@ -148,8 +149,11 @@ impl Crosstab {
     }
 }
 
+/// Contacted otherwise, or a modifier did something in one arm and not in the other.
 fn touched(here: &Fate, there: &Fate) -> bool {
-    (here.service, here.wait, here.contacts) != (there.service, there.wait, there.contacts)
+    let modified = |fate: &Fate| fate.marks.has(Marks::MODIFIED);
+    (here.service, here.wait, here.contacts, modified(here))
+        != (there.service, there.wait, there.contacts, modified(there))
 }
 
 fn changed(here: &Fate, there: &Fate, touched: bool) -> Option<PairCount> {
@@ -171,7 +175,8 @@ fn reason(here: &Fate, there: &Fate) -> Reason {
         let moved = here.exit == Exit::Admitted && after(here) != after(there);
         return if moved { Reason::Postponed } else { Reason::Same };
     }
-    if here.exit == Exit::Absent || there.exit == Exit::Absent {
+    let is_held = |fate: &Fate| !matches!(fate.exit, Exit::Absent | Exit::Prevented);
+    if !is_held(here) || !is_held(there) {
         return Reason::Prevented;
     }
     let worse = here.exit > there.exit;

@@ -2,7 +2,7 @@
 
 use super::pair::{Crosstab, PairCount};
 use super::plan::Plan;
-use crate::model::{Fate, Marks};
+use crate::model::{Exit, Fate, Marks};
 
 /// What is summed for each source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,7 +122,7 @@ pub(super) fn count_sources(
     counts: &mut [[i64; SourceCount::COUNT]],
 ) {
     for (fate, source) in fates.iter().zip(sources) {
-        if !fate.marks.has(Marks::COHORT) {
+        if !fate.marks.has(Marks::COHORT) || fate.exit == Exit::Prevented {
             continue;
         }
         let of = &mut counts[*source as usize];

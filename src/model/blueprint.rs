@@ -3,9 +3,11 @@
 //! Compiling cannot fail: whatever could be wrong was found when the file was read. A blueprint is
 //! plain data and `Sync`; a world plays it with nothing but its own scratch memory.
 
+mod modifiers;
 mod slots;
 mod staffed;
 
+pub(crate) use modifiers::{EffectPlan, ModifierPlan, ModifiersPlan, ReachPlan};
 pub(crate) use slots::SlotsPlan;
 pub(crate) use staffed::{ContactPlan, StaffedPlan};
 
@@ -41,6 +43,8 @@ pub struct Blueprint {
     pub(crate) fixed: Vec<(usize, i64)>,
     /// How many places of allocation are kept.
     pub(crate) allocations: usize,
+    /// What changes needs, crises, stays and contacts.
+    pub(crate) modifiers: ModifiersPlan,
 }
 
 /// A kind of need.
@@ -76,6 +80,7 @@ pub(crate) enum Work {
     Slots(Box<SlotsPlan>),
     Beds(BedsPlan),
     Care(CarePlan),
+    Modifier,
 }
 
 /// A pool.
@@ -110,7 +115,7 @@ impl ServicePlan {
     pub(crate) fn staffed(&self) -> Option<&StaffedPlan> {
         match &self.work {
             Work::Visits(staffed) => Some(staffed),
-            Work::Slots(_) | Work::Beds(_) | Work::Care(_) => None,
+            _ => None,
         }
     }
 }
@@ -129,6 +134,7 @@ impl Blueprint {
             standing: Vec::new(),
             fixed: Vec::new(),
             allocations: 0,
+            modifiers: ModifiersPlan::new(scenario, ensemble),
         };
         blueprint.plan_routes(scenario);
         let mut crews = Crews::new(scenario);
@@ -287,5 +293,6 @@ fn work(
             after: Sampler::new(&care.after),
             time: Sampler::new(&care.time),
         }),
+        Block::Modifier(_) => Work::Modifier,
     }
 }

@@ -65,6 +65,8 @@ counts! {
         CareMs,
         /// Model events played: arrivals, contacts' ends, requests, crises, beds, shifts; not stale timers.
         Events,
+        /// Needs begun in the winter that a modifier removed; they are in no other count.
+        Prevented,
     }
 }
 
@@ -163,6 +165,40 @@ counts! {
 }
 
 counts! {
+    /// Counts of one modifier, of the cohort. Several that act on one thing act in order of name,
+    /// each on what those before it have left.
+    OfModifier {
+        /// Needs removed.
+        Prevented,
+        /// Of those, needs that would have reached a crisis.
+        PreventedCrises,
+        /// Crises that did not come, though the need did.
+        CrisesPrevented,
+        /// Crises that did not become an admission.
+        AdmissionsSpared,
+        /// Crises that became an admission.
+        AdmissionsAdded,
+        /// By how much stays became longer; shorter where negative.
+        StayMs,
+        /// By how much contacts became longer; shorter where negative.
+        ContactMs,
+    }
+}
+
+counts! {
+    /// Counts of the people of one group whom a modifier would choose by last year's use, whether or
+    /// not the arm has the modifier.
+    OfChosen {
+        /// People chosen.
+        People,
+        /// What they used last year.
+        LastYear,
+        /// Their needs that began in the winter.
+        ThisWinter,
+    }
+}
+
+counts! {
     /// What a paid hour of somebody in post was.
     Use {
         /// Seeing people or ready to, at full productivity's worth.
@@ -199,7 +235,11 @@ counts! {
 /// How many counts of its own a block has.
 const fn counts_of_block(block: &Block) -> usize {
     match block {
-        Block::Visits(_) | Block::Slots(_) | Block::Beds(_) | Block::Care(_) => 0,
+        Block::Visits(_)
+        | Block::Slots(_)
+        | Block::Beds(_)
+        | Block::Care(_)
+        | Block::Modifier(_) => 0,
     }
 }
 
@@ -211,6 +251,8 @@ pub struct Layout {
     census: Vec<u16>,
     posts: Table<Post, usize>,
     teams: Table<Team, usize>,
+    modifiers: Table<Service, Option<usize>>,
+    chosen: Vec<(Id<Service>, String, usize)>,
     width: usize,
 }
 
@@ -229,7 +271,16 @@ impl Layout {
             .posts
             .map(|post| place(OfPost::COUNT + Use::COUNT * (post.routes.len() + post.cover.len())));
         let teams = scenario.teams.map(|team| place(2 * team.standing.len()));
-        Self { services, blocks, census, posts, teams, width }
+        let is_modifier = |service: &Service| matches!(service.block, Block::Modifier(_));
+        let modifiers =
+            scenario.services.map(|service| is_modifier(service).then(|| place(OfModifier::COUNT)));
+        let mut chosen = Vec::new();
+        for (id, service) in scenario.services.enumerate() {
+            for group in registered(scenario).into_iter().filter(|_| is_modifier(service)) {
+                chosen.push((id, group.to_owned(), place(OfChosen::COUNT)));
+            }
+        }
+        Self { services, blocks, census, posts, teams, modifiers, chosen, width }
     }
 
     /// How many counts a row holds.
@@ -287,8 +338,29 @@ impl Layout {
         self.teams[team] + 2 * nth + 1
     }
 
+    /// A count of a modifier.
+    pub fn modifier(&self, service: Id<Service>, count: OfModifier) -> Option<usize> {
+        self.modifiers[service].map(|start| start + count as usize)
+    }
+
+    /// A count of the people of a group whom a modifier would choose; only groups with registers
+    /// have any.
+    pub fn chosen(&self, service: Id<Service>, group: &str, count: OfChosen) -> Option<usize> {
+        let found = self.chosen.iter().find(|(of, name, _)| *of == service && name == group);
+        found.map(|(_, _, start)| start + count as usize)
+    }
+
     /// The census times, in minutes after midnight.
     pub fn census(&self) -> &[u16] {
         &self.census
     }
+}
+
+/// The groups of sources that have a register, each once.
+pub(crate) fn registered(scenario: &Scenario) -> Vec<&str> {
+    let sources = scenario.sources.iter().filter(|source| source.register.is_some());
+    let mut groups: Vec<&str> = sources.map(|source| &*source.group).collect();
+    groups.sort_unstable();
+    groups.dedup();
+    groups
 }

@@ -5,6 +5,7 @@ use crate::model::blueprint::Blueprint;
 use crate::model::counts::Layout;
 use crate::model::demand::{BaseClock, Curve, CurveNow, Surges, hourly_rates, whole_hours};
 use crate::model::keys::Keys;
+use crate::model::register::Registers;
 use crate::model::winter::NeedLaws;
 use crate::scenario::{DayShape, Scenario};
 
@@ -31,6 +32,8 @@ pub struct Ensemble {
     pub(crate) surges: Vec<Surges>,
     /// Distinct laws of need.
     pub(crate) need_laws: Vec<NeedLaws>,
+    /// Distinct sets of registers.
+    pub(crate) registers: Vec<Registers>,
     /// The day of the timeline of each hour since `from`.
     pub(crate) day_of_hour: Vec<u16>,
     /// The moments at which levels are read, with the number of the census time.
@@ -63,6 +66,7 @@ impl Ensemble {
             curves: Vec::new(),
             surges: Vec::new(),
             need_laws: Vec::new(),
+            registers: Vec::new(),
             day_of_hour: (0..hours).map(day_of).collect(),
             census: census(base, &calendar, end_day),
             clocks: Vec::new(),
@@ -153,7 +157,12 @@ impl Ensemble {
             self.need_laws.push(NeedLaws::new(scenario));
             self.need_laws.len() - 1
         });
-        let shares = Shares { curve, surges, laws };
+        let registers = like(Registers::are_same).map(|shares| shares.registers);
+        let registers = registers.unwrap_or_else(|| {
+            self.registers.push(Registers::new(scenario, self.seed));
+            self.registers.len() - 1
+        });
+        let shares = Shares { curve, surges, laws, registers };
         seen.push((scenario, shares));
         let blueprint = Blueprint::new(scenario, self, shares);
         self.worlds.push(blueprint);
@@ -169,6 +178,8 @@ pub struct Shares {
     pub surges: usize,
     /// The laws of need.
     pub laws: usize,
+    /// The set of registers.
+    pub registers: usize,
 }
 
 fn same_waves(one: &Scenario, other: &Scenario) -> bool {

@@ -6,6 +6,7 @@
 //! A measure is a weighted sum of counts of a row, or a ratio of two such sums. A ratio's mean is the
 //! ratio of the means over winters, never the mean of ratios.
 
+mod of_modifier;
 mod of_post;
 mod of_service;
 mod of_system;
@@ -96,6 +97,7 @@ impl Catalogue {
         of_system::add(&mut catalogue, scenario, layout);
         of_service::add(&mut catalogue, scenario, layout);
         of_post::add(&mut catalogue, scenario, layout);
+        of_modifier::add(&mut catalogue, scenario, layout);
         catalogue
     }
 

@@ -9,7 +9,7 @@ use std::ops::BitOr;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Exit {
-    /// This arm does not hold the need (prevented, or below no curve of this arm).
+    /// This arm does not hold the need: it is below no curve of this arm.
     #[default]
     Absent = 0,
     /// Usual care only, and no crisis.
@@ -28,11 +28,13 @@ pub enum Exit {
     Died = 7,
     /// Still waiting for a first contact at the cut.
     StillInside = 8,
+    /// A modifier removed the need before it arose.
+    Prevented = 9,
 }
 
 impl Exit {
     /// How many there are.
-    pub const COUNT: usize = 9;
+    pub const COUNT: usize = 10;
     /// All, in order of their numbers.
     pub const ALL: [Self; Self::COUNT] = [
         Self::Absent,
@@ -44,6 +46,7 @@ impl Exit {
         Self::Admitted,
         Self::Died,
         Self::StillInside,
+        Self::Prevented,
     ];
 
     /// The name in files.
@@ -58,6 +61,7 @@ impl Exit {
             Self::Admitted => "admitted",
             Self::Died => "died",
             Self::StillInside => "still inside",
+            Self::Prevented => "prevented",
         }
     }
 }
@@ -99,6 +103,8 @@ impl Marks {
     pub const DIED: Self = Self(1 << 13);
     /// The need began in the evaluated winter.
     pub const COHORT: Self = Self(1 << 14);
+    /// A modifier removed the need, prevented a crisis, decided an admission or changed a stay.
+    pub const MODIFIED: Self = Self(1 << 15);
 
     /// Whether all of `wanted` happened.
     pub const fn has(self, wanted: Self) -> bool {

@@ -73,4 +73,18 @@ pub enum Purpose {
     SlotsTaken = 51,
     /// Residual stays of the people in a pool at the opening; `nth` is the person.
     CensusStay = 52,
+    /// Whether a modifier reaches a person.
+    Reach = 100,
+    /// Whether a modifier that has reached a person removes a need; `nth` is the effect.
+    Prevent = 101,
+    /// Where a need stands in a pool of avoidable needs.
+    Avoidable = 102,
+    /// Whether a modifier prevents a crisis; `nth` is 256 effects a crisis.
+    PreventCrisis = 103,
+    /// The persistent risk of a member of a register.
+    Risk = 104,
+    /// Whose need it is.
+    Member = 105,
+    /// What a member used last year, and the order among equals.
+    LastYear = 106,
 }

@@ -9,6 +9,7 @@ use crate::kernel::quantity::{Instant, Span};
 use crate::kernel::random::{Sampler, Who};
 use crate::model::demand::{Candidate, CurveNow, Strips, Weather, draw_points};
 use crate::model::ensemble::Ensemble;
+use crate::model::register::RegistersNow;
 use crate::scenario::Scenario;
 
 /// The columns of a winter; reused from one winter to the next.
@@ -30,6 +31,8 @@ pub struct Winter {
     pub latents: Vec<Latents>,
     /// Waves, for each distinct set.
     pub weather: Vec<Weather>,
+    /// Registers, for each distinct set.
+    pub(crate) registers: Vec<RegistersNow>,
     curves: Vec<CurveNow>,
     candidates: Vec<Candidate>,
     sorted: Sorted,
@@ -96,6 +99,15 @@ impl Winter {
         self.find_candidates(ensemble);
         self.lay_columns(ensemble);
         self.draw_latents(ensemble);
+        self.registers.resize_with(ensemble.registers.len(), RegistersNow::default);
+        for (registers, now) in ensemble.registers.iter().zip(&mut self.registers) {
+            registers.draw(number, &self.source, &self.who, now);
+        }
+    }
+
+    /// The member of its source's register whose need a candidate is, in a set of registers.
+    pub fn member(&self, registers: usize, candidate: usize) -> Option<u32> {
+        self.registers[registers].member(candidate)
     }
 
     fn place_waves(&mut self, ensemble: &Ensemble) {

@@ -23,6 +23,7 @@ mod hospital;
 mod level;
 mod opening;
 mod people;
+mod prevention;
 mod visiting;
 
 use crate::kernel::engine::{Agenda, Item, Model, Phase, key, run_until};
@@ -108,6 +109,8 @@ pub struct World {
     with: Vec<With>,
     /// Week and used, for each allocation.
     used: Vec<(i64, u32)>,
+    /// Needs removed and crises prevented so far, by modifier.
+    removed: Vec<u32>,
     duties: Vec<Duty>,
     scratch: Scratch,
 }

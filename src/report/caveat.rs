@@ -5,9 +5,11 @@
 
 use std::collections::BTreeMap;
 
+mod compounded;
 mod find;
 mod words;
 
+pub use compounded::Part;
 pub(super) use find::all;
 
 /// How many figures rest on what.
@@ -120,5 +122,27 @@ pub enum Caveat {
         service: String,
         /// The largest share, by arm and case.
         worst: BTreeMap<String, f64>,
+    },
+    /// Several modifiers act on the same people.
+    Compounded {
+        /// What they act on.
+        on: &'static str,
+        /// Those that act as one.
+        parts: Vec<Part>,
+        /// The arms.
+        arms: Vec<String>,
+    },
+    /// People chosen by last year's use have fewer needs this winter without anybody's doing.
+    FallsByItself {
+        /// The modifier that chooses them.
+        service: String,
+        /// Their group of sources.
+        group: String,
+        /// Yearly needs a head, last year.
+        last_year: f64,
+        /// Yearly needs a head, this winter, in the arm below.
+        this_winter: f64,
+        /// An arm (and case) that goes without the modifier.
+        world: String,
     },
 }

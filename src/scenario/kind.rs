@@ -99,6 +99,14 @@ pub enum ProblemKind {
     ListLength { found: usize, wanted: usize },
     /// Two names that would meet the same chances.
     SameKey { one: String, other: String },
+    /// An effect of a modifier that no need or service of the file can feel.
+    TouchesNothing { effect: String, service: String },
+    /// A pool of avoidable needs that no effect names.
+    PoolUnused { pool: String },
+    /// People are chosen by last year's use where nobody's use is known.
+    NoRegister { service: String },
+    /// A modifier stands where a service that takes people is wanted.
+    TakesNobody { service: String },
     /// Factors that are all zero and cannot be scaled to mean 1.
     AllZero,
     /// Sessions on days that never come while the service is open.
@@ -158,6 +166,10 @@ impl ProblemKind {
             Self::EmptyField { .. } => "an empty field",
             Self::ListLength { .. } => "a list of the wrong length",
             Self::SameKey { .. } => "two names that chance cannot tell apart",
+            Self::TouchesNothing { .. } => "an effect on nothing",
+            Self::PoolUnused { .. } => "a pool that nobody shares",
+            Self::NoRegister { .. } => "nobody to choose from",
+            Self::TakesNobody { .. } => "people are sent to a modifier",
             Self::AllZero => "factors that are all zero",
             Self::NeverRuns { .. } => "a session that never runs",
             Self::AllocationUnused { .. } => "an allocation that nobody books",

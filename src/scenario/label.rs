@@ -7,6 +7,7 @@ impl Kind {
     pub fn label(&self) -> String {
         self.label_of_value()
             .or_else(|| self.label_of_names())
+            .or_else(|| self.label_of_modifiers())
             .unwrap_or_else(|| self.label_of_whole())
     }
 
@@ -70,6 +71,22 @@ impl Kind {
             }
             Self::SameKey { one, other } => format!("`{one}` and `{other}` have the same key"),
             Self::Twice { what, name } => format!("{what} `{name}` is there already"),
+            _ => return None,
+        })
+    }
+
+    fn label_of_modifiers(&self) -> Option<String> {
+        Some(match self {
+            Self::TouchesNothing { effect, service } => {
+                format!("nothing in this file can feel effect `{effect}` of `{service}`")
+            }
+            Self::PoolUnused { pool } => format!("no effect names `pool = \"{pool}\"`"),
+            Self::NoRegister { service } => {
+                format!("no source that `{service}` acts on has a `register`")
+            }
+            Self::TakesNobody { service } => {
+                format!("`{service}` changes what happens and takes nobody")
+            }
             _ => return None,
         })
     }

@@ -9,8 +9,10 @@ mod care;
 mod checks;
 #[allow(dead_code, reason = "wip")]
 mod hours;
+mod modifier;
 mod need;
 mod post;
+mod prevention;
 mod profile;
 mod reach;
 mod service;
@@ -73,6 +75,7 @@ pub(super) fn scenario(
     let sources = source::sources(&mut file, &names, &profiles, &services, sheets);
     let teams = team::teams(&mut file, &names);
     let posts: Vec<Post> = post::posts(&mut file, &names, &funding, &services, &window);
+    let avoidable = modifier::avoidable(&mut file);
     let tariff = tariff::tariff(&mut file);
     file.finish();
     let special_days = if has_holidays {
@@ -90,6 +93,7 @@ pub(super) fn scenario(
         services: Table::new(services),
         teams: Table::new(teams),
         posts: Table::new(posts),
+        avoidable: Table::new(avoidable),
         tariff,
     };
     if !page.has_errors() {

@@ -39,8 +39,22 @@ impl Kind {
             Self::Both { .. } => "keep one of them",
             Self::SameKey { .. } => "rename one of them",
             Self::Syntax { .. } => "values are \"text in quotes\", numbers, true or false",
-            _ => return None,
+            _ => return self.mend_of_modifiers().map(str::to_owned),
         };
         Some(mend.to_owned())
+    }
+
+    const fn mend_of_modifiers(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::TouchesNothing { .. } => {
+                "mend its `sources`, `needs` or `services`, or take the effect away"
+            }
+            Self::PoolUnused { .. } => "name it in an effect on demand, or take the pool away",
+            Self::NoRegister { .. } => {
+                "add register = { people = …, spread = … } to the source, or reach a share of people"
+            }
+            Self::TakesNobody { .. } => "name a service that sees people",
+            _ => return None,
+        })
     }
 }

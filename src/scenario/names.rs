@@ -5,7 +5,7 @@ use super::reader::{Found, Reader, is_remark};
 use super::suggest;
 use super::text::{Kind, Node};
 use super::units::share::{PROBABILITY, percent};
-use super::{Need, Service, Skill, Team, Wave};
+use super::{Avoidable, Need, Service, Skill, Team, Wave};
 use crate::kernel::index::Id;
 use crate::kernel::quantity::Probability;
 
@@ -47,6 +47,7 @@ pub(super) struct Names {
     pub(super) services: List<Service>,
     pub(super) teams: List<Team>,
     pub(super) waves: List<Wave>,
+    pub(super) avoidable: List<Avoidable>,
 }
 
 impl Names {
@@ -58,6 +59,7 @@ impl Names {
             services: List::of(root, "service", "services"),
             teams: List::of(root, "team", "teams"),
             waves: List::of(root, "wave", "waves"),
+            avoidable: List::of(root, "pool", "avoidable"),
         }
     }
 }
@@ -96,6 +98,23 @@ impl Reader<'_> {
             Kind::Array(items) => items.iter().filter_map(|item| self.named(item, list)).collect(),
             _ => self.named(node, list).into_iter().collect(),
         }
+    }
+
+    /// The texts in a list or of one alone, in file order; writes down what is no text.
+    pub(super) fn words_in(&self, node: &Node) -> Vec<String> {
+        let items = match &node.kind {
+            Kind::Array(items) => items.as_slice(),
+            _ => std::slice::from_ref(node),
+        };
+        let word = |item: &Node| {
+            if item.text().is_none() {
+                let kind =
+                    ProblemKind::WrongSort { found: item.sort(), wanted: "a name in quotes" };
+                self.page.error(&item.at, kind, None);
+            }
+            item.text().map(str::to_owned)
+        };
+        items.iter().filter_map(word).collect()
     }
 
     /// The id of the name that a value is; writes down one that stands for nothing.

@@ -23,8 +23,18 @@ pub(super) enum Who {
 }
 
 /// The tables that can be changed at all.
-const TABLES: [&str; 9] =
-    ["funding", "needs", "posts", "profiles", "services", "sources", "tariff", "teams", "waves"];
+const TABLES: [&str; 10] = [
+    "avoidable",
+    "funding",
+    "needs",
+    "posts",
+    "profiles",
+    "services",
+    "sources",
+    "tariff",
+    "teams",
+    "waves",
+];
 
 /// The keys by which entries of a list are called.
 pub(super) const NAMING: [&str; 4] = ["name", "to", "contract", "need"];
@@ -41,7 +51,7 @@ impl Who {
     /// Why this table is not to be changed here, if it is not.
     fn refuses(self, table: &str) -> Option<&'static str> {
         match self {
-            Self::Arm if ["waves", "needs"].contains(&table) => {
+            Self::Arm if ["avoidable", "waves", "needs"].contains(&table) => {
                 Some("arms are what we may choose; what may happen to us goes under [cases.….set]")
             }
             Self::Case if ["services", "teams", "posts", "funding"].contains(&table) => {

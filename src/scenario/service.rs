@@ -4,7 +4,7 @@ mod slots;
 
 pub use slots::{Allocation, Bought, BoughtTime, Fill, FillRate, LeadStep, Notice, Session, Slots};
 
-use super::{Need, Skill, Team};
+use super::{Modifier, Need, Skill, Team};
 use crate::kernel::index::Id;
 use crate::kernel::quantity::{Date, Money, Probability, Span, TimeOfDay};
 use crate::kernel::random::Law;
@@ -43,7 +43,7 @@ impl Service {
     pub const fn team(&self) -> Option<Id<Team>> {
         match &self.block {
             Block::Visits(visits) => Some(visits.team),
-            Block::Slots(_) | Block::Beds(_) | Block::Care(_) => None,
+            _ => None,
         }
     }
 }
@@ -80,6 +80,8 @@ pub enum Block {
     Beds(Beds),
     /// Usual care: contacts without a queue that take somebody's time and change nothing.
     Care(Care),
+    /// A change of what happens, without contacts.
+    Modifier(Modifier),
 }
 
 /// Visits by a team.

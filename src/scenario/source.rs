@@ -1,6 +1,6 @@
 //! Who notices needs, how many, when, and where they are sent.
 
-use super::{Need, Service, Wave};
+use super::{Need, Register, Service, Wave};
 use crate::kernel::index::Id;
 use crate::kernel::quantity::{Date, Probability, Rate, Span};
 
@@ -29,6 +29,10 @@ pub struct Source {
     pub usual_care: Id<Service>,
     /// People registered, for rates per head in reports (0 where not given).
     pub population: f64,
+    /// The people from whom its needs come, where that is told.
+    pub register: Option<Register>,
+    /// The service without which these needs ask nothing of anybody.
+    pub induced_by: Option<Id<Service>>,
 }
 
 /// How much a wave raises a source's rate: rate x (1 + `effect` x wave).

@@ -6,10 +6,10 @@ mod bad_input;
 mod checking;
 #[path = "cli/results.rs"]
 mod results;
-#[path = "cli/tracing.rs"]
-mod tracing;
 #[path = "cli/starters.rs"]
 mod starters;
+#[path = "cli/tracing.rs"]
+mod tracing;
 
 use std::ffi::OsString;
 use std::fs;

@@ -8,6 +8,7 @@ mod format;
 mod laws;
 mod maths;
 mod model_workforce;
+mod modifiers;
 mod pairing;
 mod problems;
 mod readme;

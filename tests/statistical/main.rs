@@ -3,4 +3,5 @@
 mod appointments;
 mod chance;
 mod intervals;
+mod modifiers;
 mod queues;

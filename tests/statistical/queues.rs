@@ -10,14 +10,16 @@ use waxwing::model::counts::System;
 use waxwing::model::{Marks, Winter, World};
 use waxwing::scenario::{Brief, Files, read};
 
-/// Every file, with the check below that plays it.
-const CHECKED: [&str; 16] = [
+/// Every file; each is played by a check below or in another file of this folder.
+const CHECKED: &[&str] = &[
     "beds-divert",
     "beds-open",
     "beds-wait",
+    "compounded",
     "erlang-a",
     "erlang-b",
     "erlang-c",
+    "little-stay",
     "mg1",
     "mm1",
     "mm2",
@@ -28,6 +30,9 @@ const CHECKED: [&str; 16] = [
     "slots-bought",
     "slots-day",
     "slots-lead-time",
+    "three-schemes",
+    "top-users",
+    "waves",
 ];
 
 /// How large a standard error may be, as a share of the truth.
@@ -42,7 +47,7 @@ pub(crate) fn text(name: &str) -> String {
     std::fs::read_to_string(folder().join(format!("{name}.toml"))).expect("the file is there")
 }
 
-fn brief(name: &str, text: String) -> Brief {
+pub(crate) fn brief(name: &str, text: String) -> Brief {
     let main = (format!("{name}.toml"), text);
     read(&Files { main, side: Vec::new() }).unwrap_or_else(|problems| panic!("{problems}"))
 }

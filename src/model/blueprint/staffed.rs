@@ -119,7 +119,7 @@ fn priorities(service: &Service) -> Vec<u8> {
             let first = visits.accepts.iter().map(|accept| accept.priority);
             first.chain([visits.follow_up_priority]).collect()
         }
-        Block::Slots(_) | Block::Beds(_) | Block::Care(_) => Vec::new(),
+        _ => Vec::new(),
     }
 }
 

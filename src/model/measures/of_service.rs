@@ -99,6 +99,7 @@ pub(super) fn add(catalogue: &mut Catalogue, scenario: &Scenario, layout: &Layou
             Block::Slots(_) => &[REFERRALS, SLOTS],
             Block::Beds(_) => &[BEDS, LEVELS],
             Block::Care(_) => &[CARE],
+            Block::Modifier(_) => continue,
         };
         for entry in lists.iter().flat_map(|list| list.iter()) {
             catalogue.push(measure(entry, scenario, layout, id));

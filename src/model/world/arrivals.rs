@@ -24,6 +24,9 @@ impl Play<'_> {
         let now = self.winter.at[person];
         let need = self.latents.need[person];
         let cohort = now >= Instant::ZERO && now < self.ensemble.end;
+        if self.is_kept_away(person, need, cohort) {
+            return;
+        }
         let crisis_at = self.latents.crisis_at[person];
         let death_at = self.draw_death(person, need as usize, now);
         self.world.people[person] =
@@ -36,6 +39,8 @@ impl Play<'_> {
         if crisis_at < Instant::NEVER {
             self.mark(person, Marks::WOULD_BE_CRISIS);
             self.count(person, System::WouldBeCrises);
+            let crisis_at = self.spare(person, 0, crisis_at);
+            self.world.people[person].crisis_at = crisis_at;
             self.schedule(agenda, crisis_at, Phase::Demand, Event::Crisis, person);
         }
         if death_at < Instant::NEVER {
@@ -132,6 +137,7 @@ impl Play<'_> {
                     self.usual_care(person, now, service, care);
                     None
                 }
+                Work::Modifier => Some(Refusal::NotForThem),
             }
         };
         let Some(refusal) = refusal else { return true };
@@ -278,6 +284,7 @@ impl Play<'_> {
             return;
         }
         let long = super::span(care.time.quantile(time.uniform(self.winter.number, 0, who)));
+        let long = self.modified_contact(at, person, service, long);
         self.count(person, System::CareContacts);
         self.tell(at, person, service, What::UsualCare, 0);
         self.count_of(person, service, OfService::First);

@@ -27,6 +27,9 @@ impl Play<'_> {
     }
 
     fn settle(&mut self, person: usize) {
+        if self.world.fates[person].exit == Exit::Prevented {
+            return;
+        }
         let of = self.world.people[person];
         let unseen = of.had == 0 && matches!(of.place, Place::Queue | Place::Booked | Place::Seen);
         match of.place {

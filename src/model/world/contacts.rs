@@ -100,22 +100,26 @@ impl Play<'_> {
         if let Some((probability, after)) = &self.blueprint.needs[of.need as usize].rebound {
             let (whether, when) = rebound.pair(self.winter.number, nth, who);
             if whether < *probability {
-                self.count(person, System::Rebounds);
-                self.mark(person, Marks::REBOUNDED);
                 let back = at + super::span(after.quantile(when));
-                self.tell(at, person, service, What::Rebound, back.millis());
-                self.set_crisis(agenda, person, back);
+                if self.set_crisis(agenda, person, back) {
+                    self.count(person, System::Rebounds);
+                    self.mark(person, Marks::REBOUNDED);
+                    self.tell(at, person, service, What::Rebound, back.millis());
+                }
             }
         }
     }
 
-    /// Another crisis is pending.
-    pub(super) fn set_crisis(&mut self, agenda: &mut Agenda, person: usize, at: Instant) {
+    /// Another crisis is pending, unless a modifier prevents it.
+    pub(super) fn set_crisis(&mut self, agenda: &mut Agenda, person: usize, at: Instant) -> bool {
         let of = &mut self.world.people[person];
         of.crisis = of.crisis.saturating_add(1);
-        of.crisis_at = at;
         of.answered = 0;
+        let nth = of.crisis;
+        let at = self.spare(person, nth, at);
+        self.world.people[person].crisis_at = at;
         self.schedule(agenda, at, Phase::Demand, Event::Crisis, person);
+        at < Instant::NEVER
     }
 
     /// The contact itself may find that the person must go to hospital.

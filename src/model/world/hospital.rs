@@ -26,8 +26,9 @@ impl Play<'_> {
         let raised = self.winter.weather[self.blueprint.shares.surges].conversion[day];
         let key = self.person_keys(person).conversion;
         let luck = key.uniform(self.winter.number, u32::from(of.crisis), self.who(person));
-        if luck < (need.conversion * raised).min(1.0) {
-            self.admit(agenda, now, person, need.beds);
+        let (chance, beds) = (need.conversion * raised, need.beds);
+        if luck < self.modified_conversion(now, person, (beds, luck), chance).min(1.0) {
+            self.admit(agenda, now, person, beds);
         }
     }
 
@@ -102,6 +103,7 @@ impl Play<'_> {
             self.count_of(person, pool, OfService::AtOnce);
         }
         let stay = self.draw_stay(person, now);
+        let stay = self.modified_stay(now, person, pool, stay);
         self.tell(now, person, pool, What::Bed, 0);
         let of = &mut self.world.people[person];
         (of.place, of.bed_from, of.service) = (Place::Bed, now, pool as u16);
@@ -142,11 +144,10 @@ impl Play<'_> {
         };
         let key = self.person_keys(person).readmission;
         let (whether, when) = key.pair(self.winter.number, u32::from(of.crisis), self.who(person));
-        if whether < *probability {
+        let at = now + super::span(after.quantile(when));
+        if whether < *probability && self.set_crisis(agenda, person, at) {
             self.count(person, System::Readmissions);
-            let back = now + super::span(after.quantile(when));
-            self.tell(now, person, NOWHERE, What::Readmission, back.millis());
-            self.set_crisis(agenda, person, back);
+            self.tell(now, person, NOWHERE, What::Readmission, at.millis());
         }
     }
 

@@ -18,6 +18,7 @@ impl Play<'_> {
         for (at, amount) in &self.blueprint.fixed {
             self.world.row[*at] += amount;
         }
+        self.open_modifiers();
         self.recruit();
         for service in 0..self.blueprint.services.len() {
             if !self.blueprint.services[service].enabled {
@@ -26,7 +27,7 @@ impl Play<'_> {
             match &self.blueprint.services[service].work {
                 Work::Slots(slots) => self.fill_sessions(service, slots),
                 Work::Beds(beds) => self.find_occupied(agenda, service, beds),
-                Work::Visits(_) | Work::Care(_) => {}
+                Work::Visits(_) | Work::Care(_) | Work::Modifier => {}
             }
             self.plan_closing(agenda, service);
         }
@@ -69,7 +70,7 @@ impl Play<'_> {
             match &service.work {
                 Work::Beds(beds) => world.pools[at].clear(beds.beds.places),
                 Work::Slots(_) => world.books[at].clear(),
-                Work::Visits(_) | Work::Care(_) => {}
+                Work::Visits(_) | Work::Care(_) | Work::Modifier => {}
             }
         }
     }

@@ -95,6 +95,7 @@ impl Play<'_> {
         let long = self.contact_plan(service, of.had).time(class);
         let long = long.draw(|| keys.time.uniform(winter, nth, who));
         let long = super::span(long / f64::from(given.productivity));
+        let long = self.modified_contact(arrived, person, service, long);
         let of = &mut self.world.people[person];
         of.ticket += 1;
         of.place = Place::Seen;

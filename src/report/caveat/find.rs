@@ -4,7 +4,7 @@ mod growing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Caveat, Sources};
+use super::{Caveat, Sources, compounded};
 use crate::decision::{FEWEST_WINTERS, Standing};
 use crate::experiment::Study;
 use crate::kernel::index::Id;
@@ -46,6 +46,8 @@ pub(in crate::report) fn all(report: &Report, study: &Study<'_>, brief: &Brief) 
     caveats.extend(lost_pairing(report));
     caveats.extend(seen.unused());
     caveats.extend(seen.uncovered(study));
+    caveats.extend(compounded::find(brief));
+    caveats.extend(seen.falls());
     caveats
 }
 
@@ -189,6 +191,7 @@ impl Seen<'_> {
                 Block::Beds(_) => ("pool_admissions", "pool_admissions"),
                 Block::Care(_) => ("accepted", "accepted"),
                 Block::Visits(_) | Block::Slots(_) => ("accepted", "first_contacts"),
+                Block::Modifier(_) => continue,
             };
             let name = service.name.clone();
             let nobody = |what| self.arms_without(id, &format!("{}.{what}", service.name));
@@ -200,6 +203,39 @@ impl Seen<'_> {
             }
             if service.is_scheme && !unreached.is_empty() {
                 caveats.push(Caveat::NobodyReached { service: name, arms: unreached });
+            }
+        }
+        caveats
+    }
+
+    /// People chosen by last year's use, in an arm where nothing is done for them.
+    fn falls(&self) -> Vec<Caveat> {
+        let (mut caveats, case) = (Vec::new(), 0);
+        for (id, service) in self.brief.base.services.enumerate() {
+            let is_off = |arm: &usize| !self.brief.scenarios[*arm][case].services[id].enabled;
+            let Some(arm) = (0..self.report.arms.len()).find(is_off) else { continue };
+            let mut groups: Vec<&String> =
+                self.brief.base.sources.iter().map(|source| &source.group).collect();
+            groups.dedup();
+            for group in groups {
+                let of = |what: &str| {
+                    let measure = format!("{}.{group}.{what}", service.name);
+                    self.report.estimate(arm, case, &measure).map(|summary| summary.mean)
+                };
+                let both = (of("last_year_of_chosen"), of("this_winter_of_chosen"));
+                if let (Some(last_year), Some(this_winter)) = both
+                    && this_winter < last_year
+                {
+                    let (service, group) = (service.name.clone(), group.clone());
+                    let world = self.world_name(arm, case);
+                    caveats.push(Caveat::FallsByItself {
+                        service,
+                        group,
+                        last_year,
+                        this_winter,
+                        world,
+                    });
+                }
             }
         }
         caveats

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Caveat, Sources};
+use super::{Caveat, Sources, compounded};
 use crate::report::number::{one, percent, two};
 
 impl Caveat {
@@ -23,6 +23,8 @@ impl Caveat {
             Self::NeverUsed { .. } => "never used",
             Self::NobodyReached { .. } => "nobody reached",
             Self::Uncovered { .. } => "uncovered shifts",
+            Self::Compounded { .. } => "compounded",
+            Self::FallsByItself { .. } => "falls by itself",
         }
     }
 
@@ -49,6 +51,12 @@ impl Caveat {
             | Self::QueueUnstable { .. }
             | Self::PairingLost { .. }
             | Self::Uncovered { .. } => self.of_worlds(),
+            Self::Compounded { on, parts, arms } => compounded::sentence(on, parts, arms),
+            Self::FallsByItself { service, group, last_year, this_winter, world } => format!(
+                "The people of {group} whom {service} chooses had {} needs a head last year and have                  {} a year this winter in {world}, where it does nothing: chosen for a bad year, they                  return towards the mean by themselves.",
+                two(*last_year),
+                two(*this_winter)
+            ),
         }
     }
 
@@ -140,6 +148,12 @@ impl Caveat {
             Self::NeverUsed { .. } => "Check its routes, its dates and what it accepts.",
             Self::NobodyReached { .. } => "Check its roster, its posts and its dates.",
             Self::Uncovered { .. } => "Read the recruitment of its posts before its waits.",
+            Self::Compounded { .. } => {
+                "Do not add up what each claims; read the arm that has all of them."
+            }
+            Self::FallsByItself { .. } => {
+                "Believe the paired difference, never the fall from one year to the next."
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What can only be judged on the whole: who works for whom, who has which skill, who is ever sent.
 
-use super::{booking, reach};
+use super::{booking, prevention, reach};
 use crate::kernel::index::Id;
 use crate::kernel::random::Key;
 use crate::scenario::page::Page;
@@ -17,6 +17,7 @@ pub(super) fn all(page: &Page, scenario: &Scenario) {
     checks.keys();
     reach::all(&checks);
     booking::all(&checks);
+    prevention::all(&checks);
 }
 
 /// The whole, and where to write what is wrong with it.
@@ -111,6 +112,7 @@ impl<'a> Checks<'a> {
                 .chain(names("services", scenario.services.iter().map(|it| &*it.name).collect()))
                 .chain(names("teams", scenario.teams.iter().map(|team| &*team.name).collect()))
                 .chain(names("posts", scenario.posts.iter().map(|post| &*post.name).collect()))
+                .chain(names("avoidable", scenario.avoidable.iter().map(|it| &*it.name).collect()))
                 .chain(names("waves", scenario.waves.iter().map(|wave| &*wave.name).collect()))
                 .collect();
         keys.sort_unstable();

@@ -130,7 +130,8 @@ fn unreached(checks: &Checks<'_>) {
         let reached = sent
             || admitted.map(|crisis| crisis.beds).any(|beds| beds == id)
             || scenario.services.iter().any(|other| other.otherwise == Some(id))
-            || matches!(&service.block, Block::Beds(beds) if beds.census > 0);
+            || matches!(&service.block, Block::Beds(beds) if beds.census > 0)
+            || matches!(service.block, Block::Modifier(_));
         if !reached {
             let at = checks.page.spot(&Checks::of_service(service, ""));
             let kind = ProblemKind::NeverReached { service: service.name.clone() };

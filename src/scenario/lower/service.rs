@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::post::Funding;
-use super::{care, missing_table, slots, visits};
+use super::{care, missing_table, modifier, slots, visits};
 use crate::kernel::quantity::{Money, Probability};
 use crate::scenario::brief::ListingLine;
 use crate::scenario::names::Names;
@@ -14,7 +14,7 @@ use crate::scenario::units::{time, word};
 use crate::scenario::{Block, Effect, OnClose, Service};
 
 /// The ways to work, as tables of a service.
-const BLOCKS: [&str; 4] = ["visits", "slots", "beds", "care"];
+const BLOCKS: [&str; 5] = ["visits", "slots", "beds", "care", "modifier"];
 
 /// The services, sorted by name.
 pub(super) fn services(
@@ -113,8 +113,10 @@ fn block(table: &mut Reader<'_>, names: &Names, funding: &Funding) -> Block {
     let given: Vec<&'static str> = BLOCKS.into_iter().filter(|block| table.has(block)).collect();
     if given.len() != 1 {
         let kind = ProblemKind::NotOneBlock { found: given.len() };
-        let mend =
-            format!("write one of [{0}.visits], [{0}.slots], [{0}.beds], [{0}.care]", table.path);
+        let mend = format!(
+            "write one of [{0}.visits], [{0}.slots], [{0}.beds], [{0}.care], [{0}.modifier]",
+            table.path
+        );
         table.page.error(&table.at, kind, Some(mend));
     }
     table.allow(&BLOCKS);
@@ -123,6 +125,7 @@ fn block(table: &mut Reader<'_>, names: &Names, funding: &Funding) -> Block {
         Some(("visits", block)) => Block::Visits(visits::visits(block, names)),
         Some(("slots", block)) => Block::Slots(slots::slots(block, names, funding)),
         Some(("beds", block)) => Block::Beds(care::beds(block)),
+        Some(("modifier", block)) => Block::Modifier(modifier::modifier(block, names)),
         Some((_, block)) => Block::Care(care::care(block)),
         None => Block::Care(care::nothing()),
     }

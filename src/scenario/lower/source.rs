@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Sheets, missing_table, profile};
+use super::{Sheets, missing_table, modifier, profile};
 use crate::kernel::index::Id;
 use crate::kernel::quantity::Probability;
 use crate::scenario::names::Names;
@@ -142,11 +142,18 @@ fn source(mut table: Reader<'_>, ground: &Ground<'_>) -> Source {
         routes: routes(&mut table, &needs, ground),
         usual_care: table.required_id("usual_care", &ground.names.services),
         population: table.or("population", &number::FACTOR, 0.0),
+        register: modifier::register(&mut table),
+        induced_by: induced_by(&mut table, ground.names),
         needs,
         name,
     };
     table.finish();
     source
+}
+
+/// The service that brings these needs about.
+fn induced_by(table: &mut Reader<'_>, names: &Names) -> Option<Id<Service>> {
+    table.id("induced_by", &names.services)
 }
 
 /// A coefficient of variation.

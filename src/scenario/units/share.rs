@@ -20,6 +20,10 @@ pub(in crate::scenario) const PRODUCTIVITY: Form<f64> =
 pub(in crate::scenario) const PART: Form<f64> =
     Form { read: part, write: |share| percent(*share), is_figure: true };
 
+/// A relative change: -100% leaves nothing; ten times as much again is the most.
+pub(in crate::scenario) const CHANGE: Form<f64> =
+    Form { read: change, write: |change| percent(*change), is_figure: true };
+
 /// An amount that is not negative.
 pub(in crate::scenario) const MONEY: Form<Money> =
     Form { read: |node| price(node, &[]), write: ToString::to_string, is_figure: true };
@@ -92,6 +96,17 @@ fn probability(node: &Node) -> Result<Probability, Fault> {
             mend,
         )
     })
+}
+
+fn change(node: &Node) -> Result<f64, Fault> {
+    let value = share(node)?;
+    if (-1.0..=10.0).contains(&value) {
+        return Ok(value);
+    }
+    let rule = "a change lies between -100% (nothing is left) and 1000%";
+    let sure = (2.0..=100.0).contains(&value.abs()) && bare(node).is_some();
+    let mend = sure.then(|| format!("did you mean \"{value}%\"?"));
+    Err(out_of_range(percent(value), rule, mend))
 }
 
 fn productivity(node: &Node) -> Result<f64, Fault> {

@@ -25,9 +25,9 @@ impl Seen<'_> {
             let found = self.worlds().filter_map(|(arm, case)| {
                 let of = |what: &str| self.mean(arm, case, &format!("{}.{what}", service.name));
                 let busy = match &service.block {
-                    Block::Visits(_) => of("utilisation"),
+                    _ if service.team().is_some() => of("utilisation"),
                     Block::Beds(beds) => of("mean_busy") / f64::from(beds.places?.max(1)),
-                    Block::Slots(_) | Block::Care(_) => return None,
+                    _ => return None,
                 };
                 let (second, last) = (of("queue_second_quarter"), of("queue_last_quarter"));
                 let grew = busy >= BUSY && last >= LONG && last > ABOVE * second;
