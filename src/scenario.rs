@@ -15,6 +15,7 @@ mod brief;
 mod choices;
 mod files;
 pub mod format;
+mod funding;
 mod holidays;
 mod hours;
 mod kind;
@@ -46,10 +47,11 @@ mod words;
 
 pub use brief::{Arm, Brief, Case, Contrast, Listing, ListingLine, Matters, Sweep, SweepAxis};
 pub use files::{Files, Reading, judge, read, wanted};
+pub use funding::{Figure, Funding, Period, StartWhen, Watched};
 pub use hours::{Hours, Opening};
 pub use modifier::{Avoidable, EffectOn, Modifier, ModifierEffect, Reach, Register};
 pub use need::{Again, Crisis, Death, Need};
-pub use post::{Contract, Cover, HireRoute, Post, Ramp, Sickness};
+pub use post::{Absence, Contract, Cover, HireRoute, Post, Premiums, Ramp};
 pub use problem::{Bytes, Location, Problem, ProblemKind, Problems, Severity};
 pub use service::{
     Accept, Allocation, Beds, Block, Bought, BoughtTime, Care, Effect, Fill, FillRate, LeadStep,
@@ -81,6 +83,8 @@ pub struct Scenario {
     pub services: Table<Service>,
     /// Who does the visits.
     pub teams: Table<Team>,
+    /// Money for several posts.
+    pub funding: Table<Funding>,
     /// Posts to be recruited to.
     pub posts: Table<Post>,
     /// Needs that several modifiers could avoid.
@@ -93,6 +97,21 @@ impl Scenario {
     /// Whether any service of this arm uses the team.
     pub fn team_works(&self, team: Id<Team>) -> bool {
         self.services.iter().any(|service| service.enabled && service.team() == Some(team))
+    }
+
+    /// The money of a post, where it waits for a condition.
+    pub fn condition_of(&self, post: &Post) -> Option<Id<Funding>> {
+        post.funding.filter(|funding| self.funding[*funding].start_when.is_some())
+    }
+
+    /// Whether a service has nobody but posts whose money waits for a condition: it opens no earlier
+    /// than the money is agreed, and never where it is not.
+    pub fn waits_for_funding(&self, service: Id<Service>) -> bool {
+        let Some(team) = self.services[service].team() else { return false };
+        let mut posts = self.posts.iter().filter(|post| post.team == team && post.enabled);
+        self.teams[team].standing.is_empty()
+            && self.posts.iter().any(|post| post.team == team && post.enabled)
+            && posts.all(|post| self.condition_of(post).is_some())
     }
 
     /// Whether needs arise by the same curves as in `other`: waves, rates, profiles and spreads.

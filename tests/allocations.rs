@@ -6,7 +6,7 @@
 #![allow(missing_docs, reason = "a test target has no reader but its tests")]
 
 use waxwing::experiment::Plan;
-use waxwing::model::counts::System;
+use waxwing::model::counts::{OfFunding, System};
 use waxwing::model::{Winter, World};
 use waxwing::scenario::{Files, read};
 
@@ -38,6 +38,46 @@ fn play(plan: &Plan, winter: &mut Winter, worlds: &mut [World]) -> i64 {
         }
     }
     events
+}
+
+/// The rich scenario with people who leave and are away, unsocial hours, an opening that waits for staff
+/// and money that waits for a figure.
+fn supply() -> String {
+    let more = "premiums = { saturday = \"30%\" }\nturnover = \"300% per year\"\n\
+        leave = { rate = \"12%\", spell = \"7d\" }\ntraining = { rate = \"2%\", spell = \"1d\" }\n[posts.nurse]\n";
+    let money = "[funding.winter]\nagreed = \"2018-10-20\"\n\
+        start_when = { measure = \"bed days\", over = \"14d\", at_most = 120 }";
+    [
+        ("[posts.nurse]\n", more),
+        ("[funding.winter]\nagreed = \"2018-09-10\"", money),
+        ("opens = \"2018-11-05\"", "opens = \"2018-11-05\"\nopen_when = { seats = 1 }"),
+    ]
+    .into_iter()
+    .fold(rich(ARMS), |text, (from, to)| support::changed(&text, from, to))
+}
+
+#[test]
+fn a_second_winter_allocates_nothing_where_people_leave_and_money_waits() {
+    let main = ("laws.toml".to_owned(), supply());
+    let side = vec![("practices.csv".to_owned(), PRACTICES.to_owned())];
+    let brief = read(&Files { main, side }).unwrap_or_else(|problems| panic!("{problems}"));
+    let plan = Plan::of(&brief, WINTERS, brief.seed);
+    let funding = brief.base.funding.ids().next().expect("there is money");
+    let agreed = plan.ensemble.layout.funding(funding, OfFunding::Agreed);
+    let mut winter = Winter::default();
+    let mut worlds: Vec<World> = plan.arms.iter().map(|_| World::default()).collect();
+    let mut agreed_in = 0;
+    for number in 0..WINTERS {
+        winter.draw(&plan.ensemble, number);
+        worlds[0].play(&plan.ensemble, &plan.ensemble.worlds[0], &winter);
+        agreed_in += worlds[0].row[agreed];
+    }
+    assert!((1..i64::from(WINTERS)).contains(&agreed_in), "agreed in {agreed_in} winters");
+    play(&plan, &mut winter, &mut worlds);
+    let again = allocation_counter::measure(|| {
+        play(&plan, &mut winter, &mut worlds);
+    });
+    assert_eq!(again.count_total, 0);
 }
 
 #[test]

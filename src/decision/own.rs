@@ -10,8 +10,8 @@ use std::ops::Range;
 
 use crate::experiment::Study;
 use crate::kernel::index::Id;
+use crate::model::Layout;
 use crate::model::counts::OfService;
-use crate::model::{Layout, counts::OfPost, counts::Use};
 use crate::scenario::{Scenario, Service, Team};
 
 /// (own cost, visits made) winter by winter, for each visiting scheme whose team is its own.
@@ -34,10 +34,13 @@ pub fn own_cost_per_visit(
             .filter(|(count, _)| counts.iter().any(|own| own.contains(count)))
             .collect();
         let visits = layout.service(id, OfService::ContactsPaid);
+        // Set-up that waits for its money is among the prices.
+        let waits = scenario.waits_for_funding(id);
+        let set_up = if waits { 0.0 } else { service.set_up.as_pounds() };
         let rows = (0..study.winters).map(|winter| {
             let row = study.row(winter, world);
             let paid: f64 = prices.iter().map(|(count, price)| row[*count] as f64 * price).sum();
-            (service.set_up.as_pounds() + paid, row[visits] as f64)
+            (set_up + paid, row[visits] as f64)
         });
         all.push((service.name.clone(), rows.collect()));
     }
@@ -65,9 +68,7 @@ fn own_counts(
         counts.push(layout.standing(team, nth)..layout.standing_overrun(team, nth) + 1);
     }
     for (id, post) in scenario.posts.enumerate().filter(|(_, post)| post.team == team) {
-        let start = layout.post(id, OfPost::Starts);
-        let ways = post.routes.len() + post.cover.len();
-        counts.push(start..start + OfPost::COUNT + Use::COUNT * ways);
+        counts.push(layout.of_post(id, post.routes.len() + post.cover.len()));
     }
     counts
 }

@@ -16,7 +16,7 @@
 
 use super::sentence::{Criterion, Gain, Standing, judge};
 use crate::experiment::{Difference, Plan, Run, Series, Study};
-use crate::model::measures::{Better, Catalogue};
+use crate::model::measures::Better;
 use crate::scenario::{Brief, Matters, Sweep};
 
 /// One cell.
@@ -80,14 +80,7 @@ pub struct SweepTable {
 
 /// Whether a sweep's measure is in the catalogue.
 pub fn is_known_measure(brief: &Brief, measure: &str) -> bool {
-    measure == AVOIDED || catalogue(brief).find(measure).is_some()
-}
-
-fn catalogue(brief: &Brief) -> Catalogue {
-    let layout = crate::model::Layout::of(&brief.base);
-    let mut catalogue = Catalogue::of(&brief.base, &layout);
-    crate::pricing::append_measures(&mut catalogue);
-    catalogue
+    measure == AVOIDED || Plan::catalogue(brief).find(measure).is_some()
 }
 
 /// Plays a sweep cell by cell. `keep_going` is told how many cells of how many are done, and stops
@@ -148,7 +141,7 @@ impl SweepTable {
     }
 
     fn with_unit(mut self, brief: &Brief) -> Self {
-        if let Some(measure) = catalogue(brief).find(&self.measure) {
+        if let Some(measure) = Plan::catalogue(brief).find(&self.measure) {
             measure.unit.clone_into(&mut self.unit);
             self.better = measure.better;
             self.matters = matters_of(&brief.matters, &self.measure, measure.unit);

@@ -52,7 +52,7 @@ impl Plan {
             .flat_map(|case| brief.scenarios.iter().map(move |of_arm| &of_arm[case]));
         let arms = brief.arms.iter().map(|arm| arm.name.clone()).collect();
         let cases = brief.cases.iter().map(|case| case.name.clone()).collect();
-        Self::new(&brief.base, &by_case.collect::<Vec<_>>(), (arms, cases), pairs, (winters, seed))
+        Self::new(brief, &by_case.collect::<Vec<_>>(), (arms, cases), pairs, (winters, seed))
     }
 
     /// Some cells of a sweep, two arms each, through the same winters: the `n`-th of `cells` is the
@@ -74,23 +74,33 @@ impl Plan {
         }
         let cases = vec![brief.cases[sweep.case].name.clone()];
         // The clock of demand is the file's own, so that a cell meets the same winters as the study.
-        Self::new(&brief.base, &scenarios, (arms, cases), pairs, (winters, seed))
+        Self::new(brief, &scenarios, (arms, cases), pairs, (winters, seed))
+    }
+
+    /// Everything that may be printed of a file, the same for its arms and for the cells of its sweeps.
+    pub fn catalogue(brief: &Brief) -> Catalogue {
+        let layout = Layout::of(&brief.base);
+        let cells = brief.sweeps.iter().flat_map(|sweep| sweep.cells.iter().flatten());
+        let scenarios: Vec<_> = brief.scenarios.iter().flatten().chain(cells).collect();
+        let mut catalogue = Catalogue::of(&brief.base, &layout);
+        catalogue.add_supply(&scenarios, &layout);
+        append_measures(&mut catalogue, &scenarios);
+        catalogue
     }
 
     fn new(
-        base: &Scenario,
+        brief: &Brief,
         scenarios: &[&Scenario],
         names: (Vec<String>, Vec<String>),
         pairs: Vec<Pair>,
         size: (u32, u64),
     ) -> Self {
+        let base = &brief.base;
         let layout = Layout::of(base);
-        let mut catalogue = Catalogue::of(base, &layout);
-        append_measures(&mut catalogue);
         Self {
             ensemble: Ensemble::new(base, scenarios, size.1),
             costings: scenarios.iter().map(|scenario| Costing::new(scenario, &layout)).collect(),
-            catalogue,
+            catalogue: Self::catalogue(brief),
             arms: names.0,
             cases: names.1,
             sources: base.sources.iter().map(|source| source.name.clone()).collect(),

@@ -3,16 +3,18 @@
 //! Compiling cannot fail: whatever could be wrong was found when the file was read. A blueprint is
 //! plain data and `Sync`; a world plays it with nothing but its own scratch memory.
 
+mod funding;
 mod modifiers;
 mod slots;
 mod staffed;
 
+pub(crate) use funding::{Decision, FundingPlan, Moment};
 pub(crate) use modifiers::{EffectPlan, ModifierPlan, ModifiersPlan, ReachPlan};
 pub(crate) use slots::SlotsPlan;
 pub(crate) use staffed::{ContactPlan, StaffedPlan};
 
 use crate::kernel::index::Id;
-use crate::kernel::quantity::{Instant, Span};
+use crate::kernel::quantity::{Calendar, Instant, Span};
 use crate::kernel::random::{Key, Sampler};
 use crate::model::counts::OfService;
 use crate::model::ensemble::{Ensemble, Shares};
@@ -45,6 +47,16 @@ pub struct Blueprint {
     pub(crate) allocations: usize,
     /// What changes needs, crises, stays and contacts.
     pub(crate) modifiers: ModifiersPlan,
+    /// How many lots of money there are.
+    pub(crate) lots: usize,
+    /// Money that waits for a condition.
+    pub(crate) conditions: Vec<FundingPlan>,
+    /// When conditions are looked at, in order.
+    pub(crate) decisions: Vec<Decision>,
+    /// Midnights at which places are counted.
+    pub(crate) midnights: std::ops::Range<i64>,
+    /// Pools whose midnights a condition watches.
+    pub(crate) watched_pools: Vec<usize>,
 }
 
 /// A kind of need.
@@ -108,6 +120,9 @@ pub(crate) struct RoutePlan {
     pub uptake: f64,
     /// Allocation a week, and where what was used is kept.
     pub allocation: Option<(u32, usize)>,
+    /// From when, and until when, anybody is sent.
+    pub from: Instant,
+    pub until: Instant,
 }
 
 impl ServicePlan {
@@ -135,8 +150,13 @@ impl Blueprint {
             fixed: Vec::new(),
             allocations: 0,
             modifiers: ModifiersPlan::new(scenario, ensemble),
+            lots: scenario.funding.len(),
+            conditions: Vec::new(),
+            decisions: Vec::new(),
+            midnights: 0..ensemble.period_days(),
+            watched_pools: Vec::new(),
         };
-        blueprint.plan_routes(scenario);
+        blueprint.plan_routes(scenario, &ensemble.calendar);
         let mut crews = Crews::new(scenario);
         for (id, service) in scenario.services.enumerate() {
             let plan = blueprint.service_plan(scenario, ensemble, (id, service), &mut crews);
@@ -147,10 +167,12 @@ impl Blueprint {
             blueprint.staff(scenario, ensemble, team);
         }
         blueprint.standing.sort_by_key(Duty::order);
+        blueprint.plan_funding(scenario, ensemble);
         blueprint
     }
 
-    fn plan_routes(&mut self, scenario: &Scenario) {
+    fn plan_routes(&mut self, scenario: &Scenario, calendar: &Calendar) {
+        let midnight = |date| calendar.start(calendar.day(date));
         for source in &scenario.sources {
             let mut routes = Vec::new();
             for route in &source.routes {
@@ -164,6 +186,8 @@ impl Blueprint {
                     needs,
                     uptake: route.uptake.value(),
                     allocation,
+                    from: route.from.map_or(Instant::from_millis(i64::MIN), midnight),
+                    until: route.until.map_or(Instant::NEVER, midnight),
                 });
             }
             self.routes.push(routes);
@@ -185,7 +209,10 @@ impl Blueprint {
             service.closes.map_or(Instant::NEVER, |date| calendar.start(calendar.day(date)));
         if service.enabled {
             let open = (closes.min(ensemble.horizon) - opens.max(ensemble.from)).max(Span::ZERO);
-            self.fixed.push((ensemble.layout.service(id, OfService::OpenMs), open.millis()));
+            // What opens on a day of each winter's own is counted there.
+            if service.open_when.is_none() && !scenario.waits_for_funding(id) {
+                self.fixed.push((ensemble.layout.service(id, OfService::OpenMs), open.millis()));
+            }
         }
         let response = scenario.needs.ids().map(|need| {
             let of = service.effect.response.iter().find(|(known, _)| *known == need);

@@ -4,7 +4,7 @@
 //! team, in the sorted order that all arms share. Times are in milliseconds. Nothing here is money.
 
 use crate::kernel::index::{Id, Table};
-use crate::scenario::{Block, Post, Scenario, Service, Team};
+use crate::scenario::{Block, Funding, Post, Scenario, Service, Team, Watched};
 
 /// Declares an enum of counts with its number of variants.
 macro_rules! counts {
@@ -161,6 +161,12 @@ counts! {
         QueueSecondMs,
         /// Integral of people waiting, last quarter of the period.
         QueueLastMs,
+        /// Whether it opened; of services that open on a day of each winter's own.
+        Opened,
+        /// Days from the date on which it was to open to the day on which it did, or to its end; likewise.
+        LateDays,
+        /// Whether its money was agreed; of services whose money waits for a condition.
+        Funded,
     }
 }
 
@@ -215,13 +221,17 @@ counts! {
         Unrostered,
         /// Beyond the end of a shift.
         Overrun,
+        /// On annual leave and paid.
+        Leave,
+        /// In training and paid.
+        Training,
     }
 }
 
 counts! {
     /// Counts of one post.
     OfPost {
-        /// Seats filled before the post ended.
+        /// People who started before the post ended.
         Starts,
         /// Seats filled by the day they were needed.
         StartsInTime,
@@ -229,6 +239,8 @@ counts! {
         VacantDays,
         /// Shifts worked by cover.
         CoverShifts,
+        /// People who left before the post ended.
+        Leavers,
     }
 }
 
@@ -243,6 +255,31 @@ const fn counts_of_block(block: &Block) -> usize {
     }
 }
 
+counts! {
+    /// Hours of shifts that fall on days with a premium; part of the hours counted by [`Use`].
+    Unsocial {
+        /// Saturdays.
+        Saturday,
+        /// Sundays.
+        Sunday,
+        /// Bank holidays, whatever the weekday.
+        BankHoliday,
+    }
+}
+
+counts! {
+    /// Counts of money that waits for a condition.
+    OfFunding {
+        /// Whether it was agreed.
+        Agreed,
+        /// Days from the start of the winter to the day on which it was (negative before it).
+        Day,
+    }
+}
+
+/// Counts of one way to employ somebody.
+const WAY: usize = Use::COUNT + Unsocial::COUNT;
+
 /// Where each count stands in a row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layout {
@@ -253,6 +290,7 @@ pub struct Layout {
     teams: Table<Team, usize>,
     modifiers: Table<Service, Option<usize>>,
     chosen: Vec<(Id<Service>, String, usize)>,
+    funding: Table<Funding, usize>,
     width: usize,
 }
 
@@ -267,10 +305,12 @@ impl Layout {
         let census: Vec<u16> = scenario.window.census.iter().map(|time| time.minutes()).collect();
         let services = scenario.services.map(|_| place(OfService::COUNT + 2 * census.len()));
         let blocks = scenario.services.map(|service| place(counts_of_block(&service.block)));
-        let posts = scenario
-            .posts
-            .map(|post| place(OfPost::COUNT + Use::COUNT * (post.routes.len() + post.cover.len())));
+        let posts = scenario.posts.map(|post| {
+            let ways = post.routes.len() + post.cover.len();
+            place(OfPost::COUNT + WAY * ways)
+        });
         let teams = scenario.teams.map(|team| place(2 * team.standing.len()));
+        let funding = scenario.funding.map(|_| place(OfFunding::COUNT));
         let is_modifier = |service: &Service| matches!(service.block, Block::Modifier(_));
         let modifiers =
             scenario.services.map(|service| is_modifier(service).then(|| place(OfModifier::COUNT)));
@@ -280,7 +320,7 @@ impl Layout {
                 chosen.push((id, group.to_owned(), place(OfChosen::COUNT)));
             }
         }
-        Self { services, blocks, census, posts, teams, modifiers, chosen, width }
+        Self { services, blocks, census, posts, teams, modifiers, chosen, funding, width }
     }
 
     /// How many counts a row holds.
@@ -325,7 +365,23 @@ impl Layout {
 
     /// Paid time of a post, by way (routes in order, then cover) and use.
     pub fn paid(&self, post: Id<Post>, way: usize, what: Use) -> usize {
-        self.posts[post] + OfPost::COUNT + way * Use::COUNT + what as usize
+        self.posts[post] + OfPost::COUNT + way * WAY + what as usize
+    }
+
+    /// Unsocial time of a post's shifts, by way.
+    pub fn unsocial(&self, post: Id<Post>, way: usize, when: Unsocial) -> usize {
+        self.posts[post] + OfPost::COUNT + way * WAY + Use::COUNT + when as usize
+    }
+
+    /// All counts of a post that has so many ways (routes and cover).
+    pub fn of_post(&self, post: Id<Post>, ways: usize) -> std::ops::Range<usize> {
+        let start = self.posts[post];
+        start..start + OfPost::COUNT + ways * WAY
+    }
+
+    /// A count of money that waits for a condition.
+    pub fn funding(&self, funding: Id<Funding>, count: OfFunding) -> usize {
+        self.funding[funding] + count as usize
     }
 
     /// Paid time of a team's `nth` standing staff line.
@@ -348,6 +404,18 @@ impl Layout {
     pub fn chosen(&self, service: Id<Service>, group: &str, count: OfChosen) -> Option<usize> {
         let found = self.chosen.iter().find(|(of, name, _)| *of == service && name == group);
         found.map(|(_, _, start)| start + count as usize)
+    }
+
+    /// The count that a condition watches.
+    pub fn watched(&self, watched: Watched) -> usize {
+        match watched {
+            Watched::Needs => self.system(System::Needs),
+            Watched::Attendances => self.system(System::Crises),
+            Watched::Admissions => self.system(System::Admissions),
+            Watched::BedDays => self.system(System::BedDays),
+            Watched::Accepted(service) => self.service(service, OfService::Accepted),
+            Watched::FirstContacts(service) => self.service(service, OfService::First),
+        }
     }
 
     /// The census times, in minutes after midnight.

@@ -9,6 +9,7 @@
 mod of_modifier;
 mod of_post;
 mod of_service;
+mod of_supply;
 mod of_system;
 
 use crate::kernel::quantity::Span;
@@ -99,6 +100,12 @@ impl Catalogue {
         of_post::add(&mut catalogue, scenario, layout);
         of_modifier::add(&mut catalogue, scenario, layout);
         catalogue
+    }
+
+    /// Adds the measures of turnover, leave, training, unsocial hours, openings and money that waits for
+    /// a condition, each where any of these scenarios has the like.
+    pub fn add_supply(&mut self, scenarios: &[&Scenario], layout: &Layout) {
+        of_supply::add(self, scenarios, layout);
     }
 
     /// Every measure, in order.

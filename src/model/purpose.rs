@@ -87,4 +87,16 @@ pub enum Purpose {
     Member = 105,
     /// What a member used last year, and the order among equals.
     LastYear = 106,
+    /// Whether somebody in post leaves; `nth` is the date.
+    Turnover = 110,
+    /// Whether a spell of leave begins, and how long it is; `nth` is the date.
+    Leave = 111,
+    /// Whether a spell of training begins, and how long it is; `nth` is the date.
+    Training = 112,
+    /// Lead time of a route to somebody new; `nth` is the date of the vacancy and the route's place.
+    LeadTimeAgain = 113,
+    /// Whether a route finds somebody new.
+    FillAgain = 114,
+    /// Whether the new person found drops out.
+    DropOutAgain = 115,
 }

@@ -14,15 +14,24 @@
 //! same luck on whatever day it is placed. Roster lines are filled in file order by whoever has most
 //! contracted hours left; the last lines go uncovered and are counted.
 //!
-//! Left out: annual leave, turnover, part shifts, rest rules between shifts.
+//! Somebody in post may leave on any day; the routes begin again that day. Whoever is ill, on leave or in
+//! training is off the roster. Hours of shifts on Saturdays, Sundays and bank holidays are counted
+//! apart. A service may open on a day of each winter's own: when so many seats are in post, or when
+//! money that waits for a condition is agreed.
+//!
+//! Left out: notice worked by those who leave, part shifts, rest rules between shifts; a premium on the
+//! overrun of a shift; shifts beyond midnight at the end of the timeline.
 
 mod absence;
+mod plan;
 mod post;
 mod recruit;
 mod roster;
+mod seats;
 mod standing;
 
-pub(crate) use roster::{Scratch, TeamPlan};
+pub(crate) use plan::{TeamPlan, guests};
+pub(crate) use seats::Scratch;
 pub(crate) use standing::standing_duties;
 
 use crate::kernel::quantity::Instant;

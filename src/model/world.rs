@@ -19,6 +19,7 @@ mod appointments;
 mod arrivals;
 mod closing;
 mod contacts;
+mod funding;
 mod hospital;
 mod level;
 mod opening;
@@ -104,6 +105,17 @@ pub struct World {
     shut: Vec<bool>,
     /// What happened, where somebody asked for it.
     facts: Option<Vec<Fact>>,
+    /// When each service opens in this winter, and when it sends on whom it has not seen.
+    opens: Vec<Instant>,
+    shuts_at: Vec<Instant>,
+    /// The same counts for everybody on any day, while a condition watches them.
+    everybody: Vec<i64>,
+    /// What each condition had seen when its period began, and the day on which it held.
+    seen: Vec<i64>,
+    granted: Vec<Option<i64>>,
+    /// Working memory for a roster that is played again.
+    draft: Vec<Duty>,
+    draft_row: Vec<i64>,
     /// Where each team's members begin, and whom each member is with.
     first_member: Vec<u32>,
     with: Vec<With>,
@@ -148,7 +160,8 @@ impl World {
             next_standing: 0,
             next_duty: 0,
             next_census: 0,
-            next_midnight: 0,
+            next_midnight: blueprint.midnights.start,
+            next_decision: 0,
         };
         play.open(&mut agenda);
         play.skip_candidates();
@@ -171,6 +184,7 @@ struct Play<'a> {
     next_duty: usize,
     next_census: usize,
     next_midnight: i64,
+    next_decision: usize,
 }
 
 impl<'a> Play<'a> {
@@ -200,6 +214,7 @@ impl<'a> Play<'a> {
     /// Adds to a count of the system, for people of the cohort.
     fn count(&mut self, person: usize, count: System) {
         self.world.row[count as usize] += i64::from(self.world.people[person].cohort);
+        self.watch(count as usize, 1);
     }
 
     /// Adds to a count of a service, for people of the cohort.
@@ -208,10 +223,11 @@ impl<'a> Play<'a> {
     }
 
     fn add_of(&mut self, person: usize, service: usize, count: OfService, amount: i64) {
+        let at = self.ensemble.layout.service(Id::new(service), count);
         if self.world.people[person].cohort {
-            let at = self.ensemble.layout.service(Id::new(service), count);
             self.world.row[at] += amount;
         }
+        self.watch(at, amount);
     }
 
     /// Adds to a count of a service that is kept by the calendar, inside the evaluated winter.
@@ -281,7 +297,7 @@ impl Model for Play<'_> {
         let supply = self.next_shift().map_or(u64::MAX, |duty| key(duty.start, Phase::Supply));
         let census = self.ensemble.census.get(self.next_census);
         let census = census.map_or(u64::MAX, |(at, _)| key(*at, Phase::Census));
-        supply.min(census).min(self.midnight_key())
+        supply.min(census).min(self.midnight_key()).min(self.decision_key())
     }
 
     fn candidate(&self) -> u64 {
@@ -292,6 +308,8 @@ impl Model for Play<'_> {
     fn play_calendar(&mut self, agenda: &mut Agenda) {
         let next = self.calendar();
         match self.next_shift().copied() {
+            // Before the shifts of the same moment, which it may change.
+            _ if self.decision_key() == next => self.decide(agenda),
             Some(duty) if key(duty.start, Phase::Supply) == next => self.begin_shift(agenda, duty),
             _ if self.midnight_key() == next => self.count_midnight(),
             _ => self.take_census(),
@@ -310,7 +328,7 @@ impl Model for Play<'_> {
         match Event::ALL[item.kind as usize] {
             Event::ContactEnd => self.end_contact(agenda, at, slot),
             Event::CensusDischarge => self.release(agenda, at, slot),
-            Event::Shut => self.shut(agenda, at, slot),
+            Event::Shut if self.world.shuts_at[slot] == at => self.shut(agenda, at, slot),
             Event::Crisis if self.world.people[slot].crisis_at == at => {
                 self.crisis(agenda, at, slot);
             }

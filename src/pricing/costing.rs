@@ -7,7 +7,7 @@
 
 use crate::kernel::quantity::{Money, Span};
 use crate::model::Layout;
-use crate::model::counts::{OfPost, OfService, System, Use};
+use crate::model::counts::{OfPost, OfService, System, Unsocial, Use};
 use crate::model::measures::{Better, Catalogue, Formula, Frame, Measure};
 use crate::scenario::{Block, Post, Scenario, Slots, StayPrice};
 
@@ -56,7 +56,7 @@ pub struct Costing {
 }
 
 /// Headings in their fixed order; the first [`SERVICE_HEADINGS`] are what the services cost.
-const HEADINGS: [(&str, &str, Payer); 11] = [
+const HEADINGS: [(&str, &str, Payer); 12] = [
     ("cost.staff", "staff in post, up to the standard price", Payer::Commissioner),
     ("cost.premium", "premium above the standard price", Payer::Commissioner),
     ("cost.ramp", "shift hours lost to a productivity not yet full", Payer::Commissioner),
@@ -72,8 +72,12 @@ const HEADINGS: [(&str, &str, Payer); 11] = [
     ("cost.usual_care", "usual care", Payer::Practices),
     ("cost.attendances", "ED attendances", Payer::Hospital),
     ("cost.stays", "hospital stays", Payer::Hospital),
+    // Last, so that sums without it add up in the same order.
+    (UNSOCIAL, "premium for Saturdays, Sundays and bank holidays", Payer::Commissioner),
 ];
 const SERVICE_HEADINGS: usize = 8;
+/// The heading that only files with such premiums have.
+const UNSOCIAL: &str = "cost.unsocial";
 const PER_HOUR: f64 = 1.0 / Span::HOUR.millis() as f64;
 const PER_WEEK: f64 = 1.0 / Span::WEEK.millis() as f64;
 
@@ -91,6 +95,7 @@ enum At {
     UsualCare,
     Attendances,
     Stays,
+    Unsocial,
 }
 
 impl Costing {
@@ -103,6 +108,7 @@ impl Costing {
             constant: Money::ZERO,
             prices: Vec::new(),
         };
+        // Every arm has the same headings; files without premiums have none for them.
         let mut costing = Self { headings: HEADINGS.into_iter().map(heading).collect() };
         costing.price_services(scenario, layout);
         costing.price_teams(scenario, layout);
@@ -134,7 +140,13 @@ impl Costing {
     fn price_services(&mut self, scenario: &Scenario, layout: &Layout) {
         for (id, service) in scenario.services.enumerate().filter(|(_, service)| service.enabled) {
             let of = |count| layout.service(id, count);
-            self.headings[At::Mobilisation as usize].constant += service.set_up;
+            // What waits for its money is set up when that is agreed.
+            if scenario.waits_for_funding(id) {
+                let set_up = service.set_up.as_pounds();
+                self.price(At::Mobilisation, of(OfService::Funded), set_up);
+            } else {
+                self.headings[At::Mobilisation as usize].constant += service.set_up;
+            }
             self.price(
                 At::Overheads,
                 of(OfService::OpenMs),
@@ -180,9 +192,24 @@ impl Costing {
         for (way, price) in ways.enumerate() {
             let hourly = price.as_pounds() * PER_HOUR;
             let standard = hourly.min(post.standard_price.as_pounds() * PER_HOUR);
-            for what in [Use::Productive, Use::Absent, Use::Unrostered, Use::Overrun] {
+            for what in [
+                Use::Productive,
+                Use::Absent,
+                Use::Unrostered,
+                Use::Overrun,
+                Use::Leave,
+                Use::Training,
+            ] {
                 self.price(At::Staff, layout.paid(id, way, what), standard);
                 self.price(At::Premium, layout.paid(id, way, what), hourly - standard);
+            }
+            let premiums = &post.premiums;
+            for (when, share) in [
+                (Unsocial::Saturday, premiums.saturday),
+                (Unsocial::Sunday, premiums.sunday),
+                (Unsocial::BankHoliday, premiums.bank_holiday),
+            ] {
+                self.price(At::Unsocial, layout.unsocial(id, way, when), hourly * share);
             }
             self.price(At::Ramp, layout.paid(id, way, Use::RampLost), hourly);
             for what in [Use::Induction, Use::Waiting] {
@@ -214,10 +241,16 @@ fn slot_price(slots: &Slots) -> f64 {
 }
 
 /// Adds the measures of money to the catalogue: each heading, `service_cost` and `total_cost`.
-pub fn append_measures(catalogue: &mut Catalogue) {
+/// Premiums for unsocial hours are a heading of their own where an arm of `scenarios` pays any.
+pub fn append_measures(catalogue: &mut Catalogue, scenarios: &[&Scenario]) {
+    let mut posts = scenarios.iter().flat_map(|scenario| scenario.posts.iter());
+    let unsocial = posts.any(|post| post.premiums.any());
+    let last: &[usize] = if unsocial { &[At::Unsocial as usize] } else { &[] };
+    let with = |headings: std::ops::Range<usize>| headings.chain(last.iter().copied()).collect();
     let mut push = |name: &str, meaning, headings: Vec<usize>| {
         // What people use is counted for the cohort; what services cost, on any day.
-        let is_use = headings.iter().all(|heading| *heading >= SERVICE_HEADINGS);
+        let uses = SERVICE_HEADINGS..=At::Stays as usize;
+        let is_use = headings.iter().all(|heading| uses.contains(heading));
         catalogue.push(Measure {
             name: name.into(),
             unit: "£",
@@ -228,16 +261,18 @@ pub fn append_measures(catalogue: &mut Catalogue) {
         });
     };
     for (at, (name, label, _)) in HEADINGS.iter().enumerate() {
-        push(name, label, vec![at]);
+        if unsocial || *name != UNSOCIAL {
+            push(name, label, vec![at]);
+        }
     }
     let meaning =
         "what the services cost: staff, premium, ramp, mobilisation, overheads, contacts, slots";
-    push("service_cost", meaning, (0..SERVICE_HEADINGS).collect());
+    push("service_cost", meaning, with(0..SERVICE_HEADINGS));
     let without_stays = "services, usual care and ED attendances, without hospital stays";
-    push("cost_without_stays", without_stays, (0..At::Stays as usize).collect());
+    push("cost_without_stays", without_stays, with(0..At::Stays as usize));
     push(
         "total_cost",
         "services, usual care, ED attendances and hospital stays",
-        (0..HEADINGS.len()).collect(),
+        with(0..At::Unsocial as usize),
     );
 }

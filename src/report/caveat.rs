@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 mod compounded;
 mod find;
+mod money;
 mod words;
 
 pub use compounded::Part;
@@ -144,5 +145,18 @@ pub enum Caveat {
         this_winter: f64,
         /// An arm (and case) that goes without the modifier.
         world: String,
+    },
+    /// Money that waited for a figure was agreed though the arm did no better on that figure.
+    AgreedByLuck {
+        /// The money.
+        funding: String,
+        /// The arm and the case.
+        world: String,
+        /// What the arm is compared with.
+        against: String,
+        /// The share of winters in which it was agreed.
+        agreed: f64,
+        /// The share of winters in which it was agreed and the arm did no better.
+        nil: f64,
     },
 }

@@ -271,7 +271,9 @@ fn costs(study: &Study<'_>) -> Vec<CostRow> {
     for arm in 0..plan.arms.len() {
         for case in 0..plan.cases.len() {
             let costing = &plan.costings[plan.world(arm, case)];
-            for heading in &costing.headings {
+            // A heading that the file does not have is no measure of its catalogue.
+            let has = |name: &str| plan.catalogue.find(name).is_some();
+            for heading in costing.headings.iter().filter(|heading| has(heading.name)) {
                 let series = crate::decision::series(study, heading.name, arm, case);
                 rows.push(CostRow {
                     arm,

@@ -113,6 +113,14 @@ pub enum ProblemKind {
     NeverRuns { service: String },
     /// Slots kept for a source that sends nobody.
     AllocationUnused { source: String, service: String },
+    /// Roster lines with more hours than the posts that fill them.
+    RosterBeyondPosts { skill: String, team: String, sum: String },
+    /// Lines that follow each other round the clock and add up to more than a day.
+    LinesOverlap { skill: String, sum: String },
+    /// People who work elsewhere for a while where nobody asks for them.
+    NoWorkFor { skill: String, team: String },
+    /// Money that waits for what it pays for itself.
+    FundingCycle { names: String },
 }
 
 impl ProblemKind {
@@ -173,6 +181,10 @@ impl ProblemKind {
             Self::AllZero => "factors that are all zero",
             Self::NeverRuns { .. } => "a session that never runs",
             Self::AllocationUnused { .. } => "an allocation that nobody books",
+            Self::RosterBeyondPosts { .. } => "a roster that its posts cannot cover",
+            Self::LinesOverlap { .. } => "round-the-clock lines that overlap",
+            Self::NoWorkFor { .. } => "nobody asks for this skill there",
+            Self::FundingCycle { .. } => "money that waits for what it pays for",
         }
     }
 }

@@ -44,7 +44,9 @@ impl Kind {
             Self::UnknownName { what, name } => format!("there is no {what} `{name}`"),
             Self::NotToBeSet { who, what } => format!("{who} may not set `{what}`"),
             Self::NothingToSet { what, name } => format!("{what} has no `{name}`"),
-            Self::LikeCycle { names } | Self::OtherwiseCycle { names } => names.clone(),
+            Self::LikeCycle { names }
+            | Self::OtherwiseCycle { names }
+            | Self::FundingCycle { names } => names.clone(),
             Self::NobodyHas { skill, team } => {
                 format!("team `{team}` has nobody who is `{skill}` or may stand in")
             }
@@ -99,6 +101,13 @@ impl Kind {
             Self::MissingFile { name } => format!("`{name}` was not found beside the scenario"),
             Self::NoColumn { name } => format!("the file has no column `{name}`"),
             Self::NoFileForColumn => "this table has no `file` to take a column from".to_owned(),
+            Self::RosterBeyondPosts { skill, team, sum } => {
+                format!("`{skill}` of team `{team}`: {sum}")
+            }
+            Self::LinesOverlap { skill, sum } => format!("`{skill}` {sum}"),
+            Self::NoWorkFor { skill, team } => {
+                format!("no contact of team `{team}` asks for `{skill}`, or lets them stand in")
+            }
             Self::NoRows { name } => format!("`{name}` has a heading and nothing below"),
             Self::NeverRuns { service } => {
                 format!("`{service}` is open on none of these days")

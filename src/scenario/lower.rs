@@ -7,6 +7,7 @@
 mod booking;
 mod care;
 mod checks;
+mod funding;
 #[allow(dead_code, reason = "wip")]
 mod hours;
 mod modifier;
@@ -15,10 +16,12 @@ mod post;
 mod prevention;
 mod profile;
 mod reach;
+mod rosters;
 mod service;
 mod slots;
 mod source;
 mod staffing;
+mod supply;
 mod tariff;
 mod team;
 mod visits;
@@ -69,7 +72,7 @@ pub(super) fn scenario(
     let skills = skills(&mut file);
     let waves = window::waves(&mut file);
     let needs = need::needs(&mut file, &names);
-    let funding = post::funding(&mut file);
+    let funding = funding::funding(&mut file, &names, &window);
     let services: Vec<Service> = service::services(&mut file, &names, without, &funding);
     let profiles = profile::profiles(&mut file);
     let sources = source::sources(&mut file, &names, &profiles, &services, sheets);
@@ -92,6 +95,7 @@ pub(super) fn scenario(
         sources: Table::new(sources),
         services: Table::new(services),
         teams: Table::new(teams),
+        funding: Table::new(funding.all),
         posts: Table::new(posts),
         avoidable: Table::new(avoidable),
         tariff,

@@ -39,7 +39,7 @@ impl Kind {
             Self::Both { .. } => "keep one of them",
             Self::SameKey { .. } => "rename one of them",
             Self::Syntax { .. } => "values are \"text in quotes\", numbers, true or false",
-            _ => return self.mend_of_modifiers().map(str::to_owned),
+            _ => return self.mend_of_modifiers().or(self.mend_of_supply()).map(str::to_owned),
         };
         Some(mend.to_owned())
     }
@@ -54,6 +54,22 @@ impl Kind {
                 "add register = { people = …, spread = … } to the source, or reach a share of people"
             }
             Self::TakesNobody { .. } => "name a service that sees people",
+            _ => return None,
+        })
+    }
+
+    const fn mend_of_supply(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::RosterBeyondPosts { .. } => {
+                "add WTE, or shorten the lines: the last of them go uncovered"
+            }
+            Self::LinesOverlap { .. } => {
+                "end one line when the next begins, or leave it if this is a handover"
+            }
+            Self::NoWorkFor { .. } => "name a team that needs this skill, or take `until_open` out",
+            Self::FundingCycle { .. } => {
+                "let the money wait for something that it does not pay for, or agree it on a date"
+            }
             _ => return None,
         })
     }

@@ -5,7 +5,7 @@ use super::reader::{Found, Reader, is_remark};
 use super::suggest;
 use super::text::{Kind, Node};
 use super::units::share::{PROBABILITY, percent};
-use super::{Avoidable, Need, Service, Skill, Team, Wave};
+use super::{Avoidable, Funding, Need, Service, Skill, Team, Wave};
 use crate::kernel::index::Id;
 use crate::kernel::quantity::Probability;
 
@@ -48,6 +48,7 @@ pub(super) struct Names {
     pub(super) teams: List<Team>,
     pub(super) waves: List<Wave>,
     pub(super) avoidable: List<Avoidable>,
+    pub(super) funding: List<Funding>,
 }
 
 impl Names {
@@ -60,6 +61,7 @@ impl Names {
             teams: List::of(root, "team", "teams"),
             waves: List::of(root, "wave", "waves"),
             avoidable: List::of(root, "pool", "avoidable"),
+            funding: List::of(root, "funding", "funding"),
         }
     }
 }

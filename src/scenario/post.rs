@@ -1,6 +1,6 @@
 //! Posts: from the day on which money is agreed to somebody doing the work.
 
-use super::{Skill, Team};
+use super::{Funding, Skill, Team};
 use crate::kernel::index::Id;
 use crate::kernel::quantity::{Date, Money, Probability, Span};
 use crate::kernel::random::Law;
@@ -22,6 +22,8 @@ pub struct Post {
     pub weekly_hours: f64,
     /// The day on which the money is agreed and the first advert goes out.
     pub agreed: Date,
+    /// The money it is paid from, where that is agreed for several posts; it may wait for a condition.
+    pub funding: Option<Id<Funding>>,
     /// Nobody starts before this day, however early they were found.
     pub starts_from: Date,
     /// From this day until somebody starts, cover is asked for.
@@ -36,8 +38,18 @@ pub struct Post {
     pub induction: Span,
     /// How productivity rises afterwards.
     pub ramp: Ramp,
-    /// Absence.
-    pub sickness: Sickness,
+    /// Absence through illness; waves raise it.
+    pub sickness: Absence,
+    /// Annual leave.
+    pub leave: Absence,
+    /// Days of training, absent from the roster and paid.
+    pub training: Absence,
+    /// Leavers a year for each filled seat: 0.15 for 15% a year, so that 0.15 / 365 leave on a day.
+    pub turnover: f64,
+    /// What unsocial hours cost on top of the price.
+    pub premiums: Premiums,
+    /// The team for which people work until their own service opens.
+    pub until_open: Option<Id<Team>>,
     /// Advert, checks, agency's introduction fee: paid for each person who starts.
     pub recruitment_cost: Money,
     /// The hourly price that would have been paid to permanent staff: what is above it is premium.
@@ -103,11 +115,35 @@ pub struct Ramp {
     pub over: Span,
 }
 
-/// Sickness in spells; waves raise it.
+/// Absence in spells.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Sickness {
+pub struct Absence {
     /// The share of days absent in the long run.
     pub rate: Probability,
     /// Mean length of a spell in days (geometric, at least one).
     pub mean_days: f64,
+}
+
+impl Absence {
+    /// Nobody is ever absent.
+    pub const NONE: Self = Self { rate: Probability::NEVER, mean_days: 1.0 };
+}
+
+/// What an hour on shift costs on top of its price, as a share of the price, by the day on which the
+/// hour falls. Only one applies: a bank holiday's before a Sunday's or a Saturday's.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Premiums {
+    /// On Saturdays.
+    pub saturday: f64,
+    /// On Sundays.
+    pub sunday: f64,
+    /// On bank holidays.
+    pub bank_holiday: f64,
+}
+
+impl Premiums {
+    /// Whether any hour costs more than its price.
+    pub fn any(&self) -> bool {
+        self.saturday > 0.0 || self.sunday > 0.0 || self.bank_holiday > 0.0
+    }
 }

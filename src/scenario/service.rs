@@ -20,6 +20,8 @@ pub struct Service {
     pub is_scheme: bool,
     /// First day on which it sees people; open from the beginning where absent.
     pub opens: Option<Date>,
+    /// How many seats of its team have to be in post before it opens, beside its date.
+    pub open_when: Option<u32>,
     /// First day on which it no longer accepts people.
     pub closes: Option<Date>,
     /// What becomes of people in its care at closing.

@@ -90,4 +90,8 @@ pub struct Route {
     pub uptake: Probability,
     /// How many this source may refer each week (Monday to Sunday), where that is enforced.
     pub weekly_allocation: Option<u32>,
+    /// The first day on which anybody is sent.
+    pub from: Option<Date>,
+    /// The first day on which nobody is sent any more.
+    pub until: Option<Date>,
 }

@@ -18,4 +18,5 @@ mod scenario;
 mod slots;
 mod stability;
 mod stats_known;
+mod supply;
 mod support;

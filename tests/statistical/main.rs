@@ -5,3 +5,4 @@ mod chance;
 mod intervals;
 mod modifiers;
 mod queues;
+mod supply;

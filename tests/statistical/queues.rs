@@ -33,6 +33,8 @@ const CHECKED: &[&str] = &[
     "three-schemes",
     "top-users",
     "waves",
+    "turnover",
+    "weekend-roster",
 ];
 
 /// How large a standard error may be, as a share of the truth.

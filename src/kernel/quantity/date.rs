@@ -37,6 +37,12 @@ impl Date {
         Self(self.0.saturating_add(jiff::Span::new().days(days.clamp(-3_000_000, 3_000_000))))
     }
 
+    /// The same day of the month so many months later; the last of the month where it is shorter.
+    #[must_use]
+    pub fn plus_months(self, months: i64) -> Self {
+        Self(self.0.saturating_add(jiff::Span::new().months(months.clamp(-100_000, 100_000))))
+    }
+
     /// Whole days from `earlier` to this day.
     pub fn days_since(self, earlier: Self) -> i64 {
         i64::from((self.0 - earlier.0).get_days())

@@ -5,6 +5,7 @@ use crate::kernel::index::Id;
 use crate::kernel::quantity::{Span, TimeOfDay};
 use crate::kernel::random::Sampler;
 use crate::model::services::{Class, Plan, Work};
+use crate::model::workforce::guests;
 use crate::scenario::{Block, ResponseWindow, Scenario, Service, Team, Visit, Visits};
 
 /// A service whose work staff do.
@@ -70,7 +71,11 @@ impl Crews {
                 let posts = scenario.posts.iter().filter(|post| post.team == id && post.enabled);
                 let seats =
                     posts.flat_map(|post| std::iter::repeat_n(post.skill, post.seats.len()));
-                let members = standing.chain(seats).map(|skill| skill.index() as u16).collect();
+                let guests = guests(scenario, id).map(|id| &scenario.posts[id]);
+                let guests =
+                    guests.flat_map(|post| std::iter::repeat_n(post.skill, post.seats.len()));
+                let members =
+                    standing.chain(seats).chain(guests).map(|skill| skill.index() as u16).collect();
                 Plan::new(classes, members, levels.len(), scenario.skills.len())
             })
             .collect()

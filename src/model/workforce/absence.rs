@@ -1,4 +1,4 @@
-//! Sickness: spells that begin on calendar dates.
+//! Sickness, leave and training: spells that begin on calendar dates.
 //!
 //! On each date a spell begins with a small chance and lasts a geometric number of days; a person is
 //! absent on every day that any spell covers. Each date's luck is addressed by seat and date, so it
@@ -8,7 +8,7 @@ use crate::kernel::maths;
 use crate::kernel::quantity::{Calendar, Date};
 use crate::kernel::random::{Key, Who};
 use crate::model::demand::DAYS_BEFORE;
-use crate::scenario::Sickness;
+use crate::scenario::Absence;
 
 /// Days before the first asked for in which a spell may have begun. No spell is longer, so that who is
 /// ill on a date does not depend on where the look back begins.
@@ -20,7 +20,21 @@ pub(super) fn date_number(calendar: &Calendar, day: i64) -> u32 {
     calendar.date(day).days_since(epoch) as u32
 }
 
-/// Sickness, ready to be drawn.
+/// Why somebody in post is not on the roster.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Away {
+    /// They are.
+    #[default]
+    No,
+    /// Ill.
+    Sick,
+    /// On annual leave.
+    Leave,
+    /// In training.
+    Training,
+}
+
+/// One sort of absence, ready to be drawn.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Spells {
     /// The chance that a spell begins on a day.
@@ -30,10 +44,15 @@ pub(super) struct Spells {
 }
 
 impl Spells {
-    pub(super) fn new(sickness: Sickness) -> Self {
-        let goes_on = 1.0 - 1.0 / sickness.mean_days.max(1.0);
-        let begins = begin_chance(sickness.rate.value(), goes_on);
+    pub(super) fn new(absence: Absence) -> Self {
+        let goes_on = 1.0 - 1.0 / absence.mean_days.max(1.0);
+        let begins = begin_chance(absence.rate.value(), goes_on);
         Self { begins, goes_on: if goes_on > 0.0 { maths::ln(goes_on) } else { 0.0 } }
+    }
+
+    /// Whether there is any.
+    pub(super) fn any(self) -> bool {
+        self.begins > 0.0
     }
 
     /// Fills `absent[n]` for the days after `first_date`; `raised(n)` multiplies the chance that a

@@ -1,136 +1,95 @@
 //! Who works which line on which day, and what every paid hour was.
 
 use super::Duty;
-use super::absence;
+use super::absence::Away;
+use super::plan::TeamPlan;
 use super::post::PostPlan;
-use super::recruit::{Hire, Seat};
-use super::standing::{shift, works};
+use super::recruit::Hire;
+use super::seats::{Scratch, SeatNow};
+use super::standing::{is_bank_holiday, shift, works};
 use crate::kernel::index::Id;
-use crate::kernel::quantity::{Calendar, Span};
-use crate::kernel::random::Sampler;
-use crate::model::counts::{Layout, OfPost, OfService, Use};
-use crate::model::demand::{DAYS_BEFORE, Weather};
-use crate::scenario::{Contract, Line, Scenario, Service, SpecialDay, Team};
+use crate::kernel::quantity::{Calendar, Instant, Span};
+use crate::model::counts::{Layout, OfPost, OfService, Unsocial, Use};
+use crate::model::demand::Weather;
+use crate::scenario::{Contract, Line, Service};
 
-/// A team's posts and roster, ready to be played.
-#[derive(Clone, Debug)]
-pub(crate) struct TeamPlan {
-    /// Its place.
-    id: Id<Team>,
-    /// The services that it works for: each counts its shifts.
-    services: Vec<Id<Service>>,
-    lines: Vec<Line>,
-    posts: Vec<PostPlan>,
-    /// Days from the opening of the first of its services.
-    open: std::ops::Range<i64>,
-    /// Days that are counted as the period.
-    period: std::ops::Range<i64>,
-    special: Vec<SpecialDay>,
-}
-
-/// Working memory of a roster, kept from winter to winter.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Scratch {
-    seats: Vec<SeatNow>,
-    absent: Vec<bool>,
-}
-
-/// A seat in one winter.
-#[derive(Clone, Debug)]
-struct SeatNow {
-    plan: usize,
-    seat: usize,
-    hire: Option<Hire>,
-    /// Contracted time not yet rostered.
-    balance: Span,
-    /// Contracted time a day, on average over the week.
-    daily: Span,
-    /// Where this seat's days begin in the table of absences.
-    absences: usize,
-    worked: bool,
-}
-
-impl SeatNow {
-    /// Contracted time of the rest of the calendar week, which may be worked before it has accrued:
-    /// who works Monday to Friday has worked the whole week's hours by Friday.
-    fn ahead(&self, day: i64, calendar: &Calendar) -> Span {
-        let sunday = day + 6 - calendar.date(day).weekday().index() as i64;
-        let start = self.hire.map(|hire| hire.day).filter(|start| *start > day);
-        let last = start.map_or(sunday, |start| sunday.min(start - 1));
-        self.daily * (last - day)
-    }
+/// One day of one winter, and what is the same on all of them.
+#[derive(Clone, Copy)]
+struct Today<'a> {
+    winter: u32,
+    day: i64,
+    /// Whether the service is open.
+    open: bool,
+    calendar: &'a Calendar,
+    layout: &'a Layout,
 }
 
 impl TeamPlan {
-    /// The plan of a team for its `services`, with members after the standing staff; `None` where the
-    /// team has no posts that are enabled.
-    pub(crate) fn new(
-        scenario: &Scenario,
-        calendar: &Calendar,
-        seed: u64,
-        services: Vec<Id<Service>>,
-        team: Id<Team>,
-    ) -> Option<Self> {
-        let standing: u32 = scenario.teams[team].standing.iter().map(|staff| staff.count).sum();
-        let mut member = standing as u16;
-        let mut posts = Vec::new();
-        for (id, post) in scenario.posts.enumerate() {
-            if post.team != team || !post.enabled {
-                continue;
-            }
-            let seats: Vec<Seat> =
-                (0..post.seats.len()).map(|nth| Seat::new(seed, post, nth)).collect();
-            let first_member = member;
-            member += seats.len() as u16;
-            let leads = post.routes.iter().map(|route| Sampler::new(&route.lead_time)).collect();
-            let spells = absence::Spells::new(post.sickness);
-            posts.push(PostPlan { id, post: post.clone(), leads, seats, spells, first_member });
-        }
-        if posts.is_empty() {
-            return None;
-        }
-        let window = &scenario.window;
-        let opens = |id: &Id<Service>| {
-            let opens = scenario.services[*id].opens;
-            opens.map_or(calendar.first_day(), |date| calendar.day(date))
-        };
-        let opens = services.iter().map(opens).min().unwrap_or(calendar.first_day());
-        Some(Self {
-            id: team,
-            services,
-            lines: scenario.teams[team].roster.clone(),
-            posts,
-            open: opens..calendar.end_day(),
-            period: 0..window.end.days_since(window.start),
-            special: scenario.special_days.clone(),
-        })
-    }
-
     /// Plays recruitment and rosters of one winter: duties are added in order of their days, paid
-    /// time and starts are added to `row`.
+    /// time and starts are added to `row`. `luck` holds the winter's number, its weather, and the day
+    /// on which the money of each condition was agreed. When the service opens is handed back, if it
+    /// opens on a day of this winter's own.
     pub(crate) fn play(
         &self,
-        luck: (u32, &Weather),
+        luck: (u32, &Weather, &[Option<i64>]),
         shared: (&Calendar, &Layout),
         scratch: &mut Scratch,
         duties: &mut Vec<Duty>,
         row: &mut [i64],
-    ) {
-        let ((winter, weather), (calendar, layout)) = (luck, shared);
+    ) -> Option<Instant> {
+        let (calendar, layout) = shared;
         let days = self.days(calendar);
-        self.seat_people(winter, weather, calendar, &days, scratch);
+        self.seat_people(luck, calendar, &days, scratch);
         for now in &scratch.seats {
-            self.count_start(now, calendar, layout, row);
+            self.count_people(now, scratch, shared, row);
         }
+        let opens = self.opening(scratch);
+        let open = opens.unwrap_or(self.open.end)..self.open.end;
         for day in days.clone() {
-            for now in &mut scratch.seats {
-                let sick = scratch.absent[now.absences + (day - days.start) as usize];
-                self.begin_day(now, day, sick, (calendar, layout), row);
+            let today = Today { winter: luck.0, day, open: open.contains(&day), calendar, layout };
+            let Scratch { seats, hires, agreed, away, .. } = scratch;
+            for now in seats {
+                let away = away[now.absences + (day - days.start) as usize];
+                self.next_person(now, hires, &today, row);
+                self.begin_day(now, agreed[now.plan], away, &today, row);
             }
-            self.fill_lines((winter, day), (calendar, layout), scratch, duties, row);
+            self.fill_lines(&today, scratch, duties, row);
         }
         for now in &scratch.seats {
             self.settle(now, layout, row);
+        }
+        let is_agreed = scratch.agreed.iter().any(Option::is_some);
+        self.waits().then(|| self.count_opening((opens, is_agreed), calendar, layout, row))
+    }
+
+    /// When the service opens in this winter, counted.
+    fn count_opening(
+        &self,
+        (opens, is_agreed): (Option<i64>, bool),
+        calendar: &Calendar,
+        layout: &Layout,
+        row: &mut [i64],
+    ) -> Instant {
+        let (from, until) = self.counted;
+        let at = opens.map_or(Instant::NEVER, |day| calendar.start(day));
+        let due = self.open.start.max(calendar.day_of(from));
+        let last = calendar.day_of(until - Span::from_millis(1)) + 1;
+        let mut add = |what, amount| count_all(&self.waiting, layout, what, amount, row);
+        add(OfService::Opened, i64::from(at < until));
+        add(OfService::Funded, i64::from(is_agreed));
+        let late = opens.unwrap_or(last).min(last) - due;
+        add(OfService::LateDays, late.max(0));
+        add(OfService::OpenMs, (until - at.max(from).min(until)).max(Span::ZERO).millis());
+        at
+    }
+
+    /// Whoever leaves is paid what is left, and the next to come is looked out for.
+    fn next_person(&self, now: &mut SeatNow, hires: &[Hire], today: &Today<'_>, row: &mut [i64]) {
+        let ends = today.calendar.day(self.posts[now.plan].post.ends);
+        if today.day < ends && now.hire.is_some_and(|hire| hire.leaves <= today.day) {
+            self.settle(now, today.layout, row);
+            now.balance = Span::ZERO;
+            now.hire = now.later.next().map(|next| hires[next]);
         }
     }
 
@@ -145,64 +104,16 @@ impl TeamPlan {
         from..to.min(calendar.end_day()).max(from)
     }
 
-    fn seat_people(
-        &self,
-        winter: u32,
-        weather: &Weather,
-        calendar: &Calendar,
-        days: &std::ops::Range<i64>,
-        scratch: &mut Scratch,
-    ) {
-        let long = (days.end - days.start) as usize;
-        scratch.seats.clear();
-        scratch.absent.clear();
-        let first_date = absence::date_number(calendar, days.start);
-        for (plan, of) in self.posts.iter().enumerate() {
-            for (nth, seat) in of.seats.iter().enumerate() {
-                let absences = scratch.absent.len();
-                scratch.absent.resize(absences + long, false);
-                let raised = |offset: i64| {
-                    let day = days.start + offset - calendar.first_day() + DAYS_BEFORE;
-                    weather.sickness[day as usize]
-                };
-                let spells = &mut scratch.absent[absences..];
-                of.spells.draw((seat.sickness, winter), first_date, raised, spells);
-                scratch.seats.push(SeatNow {
-                    plan,
-                    seat: nth,
-                    hire: seat.recruit(&of.post, &of.leads, calendar, winter),
-                    balance: Span::ZERO,
-                    daily: Span::from_millis_f64(
-                        seat.share * of.post.weekly_hours / 7.0 * Span::HOUR.millis() as f64,
-                    ),
-                    absences,
-                    worked: false,
-                });
-            }
-        }
-    }
-
-    fn count_start(&self, now: &SeatNow, calendar: &Calendar, layout: &Layout, row: &mut [i64]) {
-        let plan = &self.posts[now.plan];
-        let needed = calendar.day(plan.post.needed_from);
-        let ends = calendar.day(plan.post.ends);
-        let start = now.hire.map_or(ends, |hire| hire.day);
-        row[layout.post(plan.id, OfPost::Starts)] += i64::from(now.hire.is_some());
-        row[layout.post(plan.id, OfPost::StartsInTime)] +=
-            i64::from(now.hire.is_some() && start <= needed);
-        row[layout.post(plan.id, OfPost::VacantDays)] += (start - needed).max(0);
-    }
-
     /// Contracted time accrues; induction, waiting to open or to be needed, and paid absence use it up.
     fn begin_day(
         &self,
         now: &mut SeatNow,
-        day: i64,
-        sick: bool,
-        shared: (&Calendar, &Layout),
+        agreed: Option<i64>,
+        away: Away,
+        today: &Today<'_>,
         row: &mut [i64],
     ) {
-        let (calendar, layout) = shared;
+        let Today { day, calendar, layout, .. } = *today;
         let plan = &self.posts[now.plan];
         now.worked = true;
         if day >= calendar.day(plan.post.ends) {
@@ -210,7 +121,9 @@ impl TeamPlan {
         }
         let Some(hire) = now.hire.filter(|hire| hire.day <= day) else {
             // A vacant seat: cover may work its hours from the day it is needed.
-            if day >= calendar.day(plan.post.needed_from) && day >= calendar.day(plan.post.agreed) {
+            let wanted = day >= calendar.day(plan.post.needed_from);
+            if wanted && agreed.is_some_and(|agreed| day >= agreed) && (today.open || !self.waits())
+            {
                 now.balance += now.daily;
                 now.worked = false;
             }
@@ -219,19 +132,23 @@ impl TeamPlan {
         if hire.day == day {
             now.balance = Span::ZERO;
         }
-        let mut pay = |what: Use| row[layout.paid(plan.id, hire.route, what)] += now.daily.millis();
-        if day < hire.day + plan.induction_days() {
-            pay(Use::Induction);
-        } else if !self.open.contains(&day) || day < calendar.day(plan.post.needed_from) {
-            pay(Use::Waiting);
-        } else if sick {
-            if plan.post.routes[hire.route].paid_when_absent {
-                pay(Use::Absent);
+        let waits = !today.open || day < calendar.day(plan.post.needed_from);
+        let paid_when_absent = plan.post.routes[hire.route].paid_when_absent;
+        let what = match away {
+            _ if day < hire.day + plan.induction_days() => Some(Use::Induction),
+            _ if waits && !is_guest(plan, today) => Some(Use::Waiting),
+            Away::Training => Some(Use::Training),
+            Away::Sick => paid_when_absent.then_some(Use::Absent),
+            Away::Leave => paid_when_absent.then_some(Use::Leave),
+            Away::No => {
+                now.balance += now.daily;
+                now.worked = false;
+                self.forfeit(now, hire, layout, row);
+                None
             }
-        } else {
-            now.balance += now.daily;
-            now.worked = false;
-            self.forfeit(now, hire, layout, row);
+        };
+        if let Some(what) = what {
+            row[layout.paid(plan.id, hire.route, what)] += now.daily.millis();
         }
     }
 
@@ -258,27 +175,30 @@ impl TeamPlan {
         }
     }
 
-    /// Fills the day's lines in file order.
+    /// Fills the day's lines in file order. Before the service is open, those who work elsewhere until
+    /// then keep to the hours that they will have.
     fn fill_lines(
         &self,
-        at: (u32, i64),
-        shared: (&Calendar, &Layout),
+        today: &Today<'_>,
         scratch: &mut Scratch,
         duties: &mut Vec<Duty>,
         row: &mut [i64],
     ) {
-        let (winter, day) = at;
-        let (calendar, layout) = shared;
-        if !self.open.contains(&day) {
+        let Today { day, open, calendar, layout, .. } = *today;
+        if !open && !self.posts.iter().any(|plan| is_guest(plan, today)) {
             return;
         }
+        let in_period = self.period.contains(&day);
         for line in self.lines.iter().filter(|line| works(line, calendar, &self.special, day)) {
-            if !self.posts.iter().any(|plan| plan.asks_for(line, day, calendar)) {
+            let asks = |(plan, agreed): (&PostPlan, &Option<i64>)| {
+                plan.asks_for(line, day, calendar) && plan.counts(*agreed, day)
+            };
+            if open && !self.posts.iter().zip(&scratch.agreed).any(asks) {
                 continue;
             }
             let (start, until) = shift(line, calendar, day);
-            let chosen = self.choose(line, (winter, day), until - start, calendar, &scratch.seats);
-            let counted = i64::from(self.period.contains(&day));
+            let chosen = self.choose(line, today, until - start, scratch);
+            let counted = i64::from(in_period && open);
             self.count(layout, OfService::Shifts, counted, row);
             let Some((seat, way)) = chosen else {
                 self.count(layout, OfService::Uncovered, counted, row);
@@ -287,17 +207,20 @@ impl TeamPlan {
             let now = &mut scratch.seats[seat];
             now.balance -= until - start;
             now.worked = true;
-            let duty = self.work(now, (way, day), (start, until), layout, row);
-            self.count(layout, OfService::StaffMs, counted * (until - start).millis(), row);
+            let duty = self.work(now, way, (start, until), today, row);
+            let long = (until - start).millis();
+            if in_period && duty.team as usize == self.id.index() {
+                self.count(layout, OfService::StaffMs, long, row);
+            } else if let (true, Some(guest)) = (in_period, &self.posts[now.plan].guest) {
+                count_all(&guest.services, layout, OfService::StaffMs, long, row);
+            }
             duties.push(duty);
         }
     }
 
     /// Adds to a count of every service that the team works for.
     fn count(&self, layout: &Layout, count: OfService, amount: i64, row: &mut [i64]) {
-        for service in &self.services {
-            row[layout.service(*service, count)] += amount;
-        }
+        count_all(&self.services, layout, count, amount, row);
     }
 
     /// The seat that works a line: of those with the skill and at least half the shift's hours left in
@@ -305,14 +228,13 @@ impl TeamPlan {
     fn choose(
         &self,
         line: &Line,
-        when: (u32, i64),
+        today: &Today<'_>,
         long: Span,
-        calendar: &Calendar,
-        seats: &[SeatNow],
+        scratch: &Scratch,
     ) -> Option<(usize, usize)> {
-        let (winter, day) = when;
+        let Today { winter, day, open, calendar, .. } = *today;
         let mut best: Option<((bool, Span), (usize, usize))> = None;
-        for (nth, now) in seats.iter().enumerate() {
+        for (nth, now) in scratch.seats.iter().enumerate() {
             let plan = &self.posts[now.plan];
             let left = now.balance + now.ahead(day, calendar);
             if now.worked || plan.post.skill != line.skill || left * 2 < long {
@@ -323,9 +245,12 @@ impl TeamPlan {
             if best.is_some_and(|(best, _)| best >= rank) {
                 continue;
             }
-            let way = match in_post {
-                Some(hire) => Some(hire.route),
-                None => plan.cover(now.seat, winter, day, calendar),
+            let way = match (in_post, scratch.agreed[now.plan]) {
+                (Some(hire), _) => Some(hire.route),
+                (None, Some(agreed)) if open => {
+                    plan.cover(now.seat, winter, (agreed, day), calendar)
+                }
+                _ => None,
             };
             if let Some(way) = way {
                 best = Some((rank, (nth, way)));
@@ -338,12 +263,12 @@ impl TeamPlan {
     fn work(
         &self,
         now: &SeatNow,
-        what: (usize, i64),
-        when: (crate::kernel::quantity::Instant, crate::kernel::quantity::Instant),
-        layout: &Layout,
+        way: usize,
+        when: (Instant, Instant),
+        today: &Today<'_>,
         row: &mut [i64],
     ) -> Duty {
-        let (way, day) = what;
+        let Today { day, open, layout, .. } = *today;
         let plan = &self.posts[now.plan];
         let long = when.1 - when.0;
         let (full, ramp) = match now.hire.filter(|hire| hire.day <= day) {
@@ -356,13 +281,46 @@ impl TeamPlan {
         if way >= plan.post.routes.len() {
             row[layout.post(plan.id, OfPost::CoverShifts)] += 1;
         }
+        if plan.post.premiums.any() {
+            self.count_unsocial(plan, way, when, today, row);
+        }
+        let (team, first_member) = match &plan.guest {
+            Some(guest) if !open => (guest.team, guest.first_member),
+            _ => (self.id, plan.first_member),
+        };
         Duty {
             start: when.0,
             until: when.1,
-            team: self.id.index() as u16,
-            member: plan.first_member + now.seat as u16,
+            team: team.index() as u16,
+            member: first_member + now.seat as u16,
             productivity: (full * ramp) as f32,
             overrun: layout.paid(plan.id, way, Use::Overrun) as u32,
+        }
+    }
+
+    /// Hours of a shift on Saturdays, Sundays and bank holidays, from midnight to midnight.
+    fn count_unsocial(
+        &self,
+        plan: &PostPlan,
+        way: usize,
+        (start, until): (Instant, Instant),
+        today: &Today<'_>,
+        row: &mut [i64],
+    ) {
+        let Today { calendar, layout, .. } = *today;
+        for day in calendar.day_of(start)..=calendar.day_of(until) {
+            let from = calendar.start(day).max(start);
+            let long = (calendar.start(day + 1).min(until) - from).max(Span::ZERO);
+            let when = if is_bank_holiday(calendar, &self.special, day) {
+                Unsocial::BankHoliday
+            } else {
+                match calendar.date(day).weekday().index() {
+                    5 => Unsocial::Saturday,
+                    6 => Unsocial::Sunday,
+                    _ => continue,
+                }
+            };
+            row[layout.unsocial(plan.id, way, when)] += long.millis();
         }
     }
 
@@ -371,5 +329,23 @@ impl TeamPlan {
         if let Some(hire) = now.hire {
             self.pay_unrostered(now.plan, hire, now.balance, layout, row);
         }
+    }
+}
+
+/// Whether people of a post work elsewhere today: their own service is not open yet, and the other is.
+fn is_guest(plan: &PostPlan, today: &Today<'_>) -> bool {
+    !today.open && plan.guest.as_ref().is_some_and(|guest| guest.open.contains(&today.day))
+}
+
+/// Adds to a count of each of some services.
+fn count_all(
+    services: &[Id<Service>],
+    layout: &Layout,
+    count: OfService,
+    amount: i64,
+    row: &mut [i64],
+) {
+    for service in services {
+        row[layout.service(*service, count)] += amount;
     }
 }

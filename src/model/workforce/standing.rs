@@ -4,11 +4,16 @@ use super::Duty;
 use crate::kernel::quantity::{Calendar, Instant};
 use crate::scenario::{Line, SpecialDay, Staff};
 
+/// Whether rosters treat day `day` as a bank holiday.
+pub(super) fn is_bank_holiday(calendar: &Calendar, special: &[SpecialDay], day: i64) -> bool {
+    let date = calendar.date(day);
+    special.iter().any(|special| special.date == date && special.is_bank_holiday)
+}
+
 /// Whether a line is worked on day `day`.
 pub(super) fn works(line: &Line, calendar: &Calendar, special: &[SpecialDay], day: i64) -> bool {
-    let date = calendar.date(day);
-    let holiday = special.iter().any(|special| special.date == date && special.is_bank_holiday);
-    line.days.contains(&date.weekday()) && (line.bank_holidays || !holiday)
+    let holiday = || is_bank_holiday(calendar, special, day);
+    line.days.contains(&calendar.date(day).weekday()) && (line.bank_holidays || !holiday())
 }
 
 /// When a line's shift on day `day` begins and ends.

@@ -69,8 +69,13 @@ impl Play<'_> {
         let blueprint = self.blueprint;
         for route in &blueprint.routes[source] {
             let plan = &blueprint.services[route.to];
-            let open = plan.enabled && plan.opens <= now && now < plan.closes;
-            if !open || !route.needs[need] || !self.is_referred(person, route.to, route.uptake) {
+            let open = plan.enabled && self.world.opens[route.to] <= now && now < plan.closes;
+            let in_phase = route.from <= now && now < route.until;
+            if !open
+                || !in_phase
+                || !route.needs[need]
+                || !self.is_referred(person, route.to, route.uptake)
+            {
                 continue;
             }
             if let Some((weekly, place)) = route.allocation
@@ -120,7 +125,7 @@ impl Play<'_> {
         let plan = &blueprint.services[service];
         self.count_of(person, service, OfService::Offered);
         self.tell(now, person, service, What::Offered, 0);
-        let refusal = if !plan.enabled || now < plan.opens || now >= plan.closes {
+        let refusal = if !plan.enabled || now < self.world.opens[service] || now >= plan.closes {
             Some(Refusal::NotForThem)
         } else {
             match &plan.work {

@@ -29,12 +29,13 @@ impl Play<'_> {
                 Work::Beds(beds) => self.find_occupied(agenda, service, beds),
                 Work::Visits(_) | Work::Care(_) | Work::Modifier => {}
             }
-            self.plan_closing(agenda, service);
         }
+        self.plan_closings(agenda, self.ensemble.from);
     }
 
     fn clear(&mut self) {
-        let World { people, fates, row, teams, pools, books, levels, daily, shut, .. } = self.world;
+        let World { people, fates, row, teams, pools, books, levels, daily, shut, opens, .. } =
+            self.world;
         let services = &self.blueprint.services;
         // Not cleared: nobody is read before they arrive, and arriving writes the whole person.
         people.resize(self.winter.at.len(), super::NOBODY);
@@ -51,6 +52,11 @@ impl Play<'_> {
         daily.resize(services.len(), Daily { day: i64::MIN, accepted: 0, full_on: i64::MIN });
         shut.clear();
         shut.resize(services.len(), false);
+        opens.clear();
+        opens.extend(services.iter().map(|service| service.opens));
+        self.world.shuts_at.clear();
+        self.world.shuts_at.resize(services.len(), Instant::NEVER);
+        self.clear_conditions();
         self.world.used.clear();
         self.world.used.resize(self.blueprint.allocations, (i64::MIN, 0));
         self.clear_parts();
@@ -73,17 +79,6 @@ impl Play<'_> {
                 Work::Visits(_) | Work::Care(_) | Work::Modifier => {}
             }
         }
-    }
-
-    fn recruit(&mut self) {
-        let World { duties, scratch, row, .. } = self.world;
-        let weather = &self.winter.weather[self.blueprint.shares.surges];
-        let shared = (&self.ensemble.calendar, &self.ensemble.layout);
-        duties.clear();
-        for team in &self.blueprint.teams {
-            team.play((self.winter.number, weather), shared, scratch, duties, row);
-        }
-        duties.sort_unstable_by_key(Duty::order);
     }
 
     /// Sessions for which somebody is found, less what others have booked already.
@@ -129,17 +124,28 @@ impl Play<'_> {
     }
 
     /// When a service closes, whom it has not seen are sent on: at once, or after its last shift.
-    fn plan_closing(&mut self, agenda: &mut Agenda, service: usize) {
-        let plan = &self.blueprint.services[service];
-        if plan.closes == Instant::NEVER {
-            return;
+    pub(super) fn plan_closings(&mut self, agenda: &mut Agenda, now: Instant) {
+        for service in 0..self.blueprint.services.len() {
+            let plan = &self.blueprint.services[service];
+            if plan.enabled && plan.closes != Instant::NEVER {
+                self.plan_closing(agenda, now, service);
+            }
         }
+    }
+
+    fn plan_closing(&mut self, agenda: &mut Agenda, now: Instant, service: usize) {
+        let plan = &self.blueprint.services[service];
         let duties = self.blueprint.standing.iter().chain(&self.world.duties);
         let team = plan.staffed().map(|staffed| staffed.team);
         let own = duties.filter(|duty| Some(duty.team as usize) == team);
         let last = own.map(|duty| duty.until).max().unwrap_or(plan.closes);
         let at = if plan.hands_over { plan.closes } else { plan.closes.max(last) };
-        self.schedule(agenda, at.max(self.ensemble.from), Phase::Supply, Event::Shut, service);
+        let at = at.max(self.ensemble.from);
+        // Planned again when posts are agreed later on: what has been is over.
+        if at >= now && self.world.shuts_at[service] != at {
+            self.world.shuts_at[service] = at;
+            self.schedule(agenda, at, Phase::Supply, Event::Shut, service);
+        }
     }
 
     /// The next shift to begin, of standing staff or of people in post.
@@ -167,7 +173,7 @@ impl Play<'_> {
     }
 
     pub(super) fn midnight_key(&self) -> u64 {
-        if self.next_midnight >= self.ensemble.period_days() {
+        if self.next_midnight >= self.blueprint.midnights.end {
             return u64::MAX;
         }
         key(self.ensemble.calendar.start(self.next_midnight), Phase::Census)
@@ -177,6 +183,7 @@ impl Play<'_> {
     pub(super) fn count_midnight(&mut self) {
         let now = self.ensemble.calendar.start(self.next_midnight);
         self.next_midnight += 1;
+        self.watch_midnight();
         for service in 0..self.blueprint.services.len() {
             if let Work::Beds(_) = self.blueprint.services[service].work {
                 let held = i64::from(self.world.pools[service].held());

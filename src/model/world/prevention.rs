@@ -47,7 +47,7 @@ impl Play<'_> {
         let (now, source) = (self.winter.at[person], self.winter.source[person] as usize);
         if let Some(service) = modifiers.induced_by[source] {
             let plan = &self.blueprint.services[service];
-            if !plan.enabled || now < plan.opens || now >= plan.closes {
+            if !plan.enabled || now < self.world.opens[service] || now >= plan.closes {
                 self.world.people[person] = NOBODY;
                 let of = &mut self.world.people[person];
                 (of.need, of.cohort) = (need, cohort);

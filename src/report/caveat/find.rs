@@ -4,7 +4,7 @@ mod growing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Caveat, Sources, compounded};
+use super::{Caveat, Sources, compounded, money};
 use crate::decision::{FEWEST_WINTERS, Standing};
 use crate::experiment::Study;
 use crate::kernel::index::Id;
@@ -48,6 +48,7 @@ pub(in crate::report) fn all(report: &Report, study: &Study<'_>, brief: &Brief) 
     caveats.extend(seen.uncovered(study));
     caveats.extend(compounded::find(brief));
     caveats.extend(seen.falls());
+    caveats.extend(money::agreed_by_luck(study, brief));
     caveats
 }
 

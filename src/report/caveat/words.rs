@@ -25,6 +25,7 @@ impl Caveat {
             Self::Uncovered { .. } => "uncovered shifts",
             Self::Compounded { .. } => "compounded",
             Self::FallsByItself { .. } => "falls by itself",
+            Self::AgreedByLuck { .. } => "agreed by luck",
         }
     }
 
@@ -50,7 +51,8 @@ impl Caveat {
             | Self::QueueGrows { .. }
             | Self::QueueUnstable { .. }
             | Self::PairingLost { .. }
-            | Self::Uncovered { .. } => self.of_worlds(),
+            | Self::Uncovered { .. }
+            | Self::AgreedByLuck { .. } => self.of_worlds(),
             Self::Compounded { on, parts, arms } => compounded::sentence(on, parts, arms),
             Self::FallsByItself { service, group, last_year, this_winter, world } => format!(
                 "The people of {group} whom {service} chooses had {} needs a head last year and have                  {} a year this winter in {world}, where it does nothing: chosen for a bad year, they                  return towards the mean by themselves.",
@@ -111,6 +113,12 @@ impl Caveat {
                 two(*correlation)
             ),
             Self::Uncovered { service, worst } => uncovered(service, worst),
+            Self::AgreedByLuck { funding, world, against, agreed, nil } => format!(
+                "{funding} was agreed in {} of winters ({world}), and in {} of winters although over \
+                 the whole winter its figure was no better than in {against}.",
+                percent(*agreed),
+                percent(*nil)
+            ),
             _ => String::new(),
         }
     }
@@ -148,12 +156,23 @@ impl Caveat {
             Self::NeverUsed { .. } => "Check its routes, its dates and what it accepts.",
             Self::NobodyReached { .. } => "Check its roster, its posts and its dates.",
             Self::Uncovered { .. } => "Read the recruitment of its posts before its waits.",
+            _ => self.remedy_of_claims(),
+        }
+    }
+
+    const fn remedy_of_claims(&self) -> &'static str {
+        match self {
             Self::Compounded { .. } => {
                 "Do not add up what each claims; read the arm that has all of them."
             }
             Self::FallsByItself { .. } => {
                 "Believe the paired difference, never the fall from one year to the next."
             }
+            Self::AgreedByLuck { .. } => {
+                "A figure that a mild winter meets as well pays for no proof: compare it with the \
+                 winters of the comparator."
+            }
+            _ => "",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What can only be judged on the whole: who works for whom, who has which skill, who is ever sent.
 
-use super::{booking, prevention, reach};
+use super::{booking, prevention, reach, rosters, supply};
 use crate::kernel::index::Id;
 use crate::kernel::random::Key;
 use crate::scenario::page::Page;
@@ -15,6 +15,8 @@ pub(super) fn all(page: &Page, scenario: &Scenario) {
     checks.follow_ups();
     checks.rosters();
     checks.keys();
+    rosters::all(&checks);
+    supply::all(&checks);
     reach::all(&checks);
     booking::all(&checks);
     prevention::all(&checks);

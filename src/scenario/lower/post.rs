@@ -1,39 +1,22 @@
-//! `[posts.…]` and `[funding.…]`: money agreed, and the people it may find.
+//! `[posts.…]`: the people that money may find.
 
-use std::collections::BTreeMap;
-
+use super::funding::Lots;
 use super::staffing;
+use crate::kernel::index::Id;
 use crate::kernel::quantity::{Date, Money, Span};
 use crate::scenario::names::Names;
 use crate::scenario::problem::ProblemKind;
 use crate::scenario::reader::Reader;
-use crate::scenario::suggest;
 use crate::scenario::units::number::WTE;
-use crate::scenario::units::share::{MONEY, PER_HOUR};
-use crate::scenario::units::{time, word};
-use crate::scenario::{HireRoute, Post, Service, Window};
-
-/// The day on which each lot of money is agreed; `None` where it could not be read.
-pub(super) type Funding = BTreeMap<String, Option<Date>>;
-
-/// Money agreed once for any number of posts.
-pub(super) fn funding(file: &mut Reader<'_>) -> Funding {
-    let mut funding = Funding::new();
-    for mut table in file.group("funding") {
-        if !table.has("agreed") {
-            table.missing("agreed");
-        }
-        funding.insert(table.name.clone(), table.date("agreed"));
-        table.finish();
-    }
-    funding
-}
+use crate::scenario::units::share::{MONEY, PER_HOUR, PER_YEAR};
+use crate::scenario::units::time;
+use crate::scenario::{Funding, HireRoute, Post, Service, Team, Window};
 
 /// The posts, sorted by name.
 pub(super) fn posts(
     file: &mut Reader<'_>,
     names: &Names,
-    funding: &Funding,
+    funding: &Lots,
     services: &[Service],
     window: &Window,
 ) -> Vec<Post> {
@@ -44,16 +27,13 @@ pub(super) fn posts(
 fn post(
     mut table: Reader<'_>,
     names: &Names,
-    funding: &Funding,
+    funding: &Lots,
     services: &[Service],
     window: &Window,
 ) -> Post {
     let team = table.required_id("team", &names.teams);
-    let serves = || services.iter().filter(|service| service.team() == Some(team));
-    let agreed = agreed_or_funded(&mut table, funding);
-    let wte = table.required("wte", &WTE).unwrap_or_default().value();
-    let opens = serves().map(|service| service.opens.unwrap_or(window.start)).min();
-    let closes = serves().map(|service| service.closes.unwrap_or(window.end)).max();
+    let (enabled, opens, closes) = served(services, team, window);
+    let (agreed, paid_from) = agreed_or_funded(&mut table, names, funding);
     let starts_from = day_or(&mut table, "starts_from", "the day the money is agreed");
     let needed_from = day_or(&mut table, "needed_from", "the day its service opens");
     let ends = day_or(&mut table, "ends", "the last day of its service");
@@ -63,19 +43,25 @@ fn post(
     let agreed = agreed.unwrap_or(window.start);
     let post = Post {
         name: table.name.clone(),
-        enabled: serves().next().is_none() || serves().any(|service| service.enabled),
+        enabled,
         team,
         skill: table.required_id("skill", &names.skills),
-        seats: seats(wte),
+        seats: seats(table.required("wte", &WTE).unwrap_or_default().value()),
         weekly_hours: table.or("hours", &time::HOURS, 37.5),
         agreed,
+        funding: paid_from,
         starts_from: starts_from.unwrap_or(agreed),
-        needed_from: needed_from.or(opens).unwrap_or(window.start),
-        ends: ends.map(|last| last.plus_days(1)).or(closes).unwrap_or(window.end),
+        needed_from: needed_from.unwrap_or(opens),
+        ends: ends.map_or(closes, |last| last.plus_days(1)),
         cover: staffing::cover(&mut table),
         induction: table.or("induction", &time::SPAN, Span::ZERO),
         ramp: staffing::ramp(&mut table),
         sickness: staffing::sickness(&mut table),
+        leave: staffing::absence(&mut table, "leave"),
+        training: staffing::absence(&mut table, "training"),
+        turnover: table.read("turnover", &PER_YEAR).unwrap_or(0.0),
+        premiums: staffing::premiums(&mut table),
+        until_open: table.id("until_open", &names.teams),
         recruitment_cost: table.or("recruitment_cost", &MONEY, Money::ZERO),
         standard_price,
         routes,
@@ -85,6 +71,15 @@ fn post(
     }
     table.finish();
     post
+}
+
+/// Whether any service of a team is enabled, their first day, and the first day after their last.
+fn served(services: &[Service], team: Id<Team>, window: &Window) -> (bool, Date, Date) {
+    let serves = || services.iter().filter(|service| service.team() == Some(team));
+    let opens = serves().map(|service| service.opens.unwrap_or(window.start)).min();
+    let closes = serves().map(|service| service.closes.unwrap_or(window.end)).max();
+    let enabled = serves().next().is_none() || serves().any(|service| service.enabled);
+    (enabled, opens.unwrap_or(window.start), closes.unwrap_or(window.end))
 }
 
 fn standard_price(table: &mut Reader<'_>, routes: &[HireRoute]) -> Money {
@@ -97,7 +92,11 @@ fn standard_price(table: &mut Reader<'_>, routes: &[HireRoute]) -> Money {
 }
 
 /// Its own date, or that of the money it is paid from.
-pub(super) fn agreed_or_funded(table: &mut Reader<'_>, funding: &Funding) -> Option<Date> {
+pub(super) fn agreed_or_funded(
+    table: &mut Reader<'_>,
+    names: &Names,
+    lots: &Lots,
+) -> (Option<Date>, Option<Id<Funding>>) {
     if table.has("agreed") && table.has("funding") {
         let (one, other) = ("agreed", "funding");
         let mend = "keep `funding` if the money is agreed for several posts at once".to_owned();
@@ -106,14 +105,8 @@ pub(super) fn agreed_or_funded(table: &mut Reader<'_>, funding: &Funding) -> Opt
         table.missing("agreed");
     }
     let own = table.date("agreed");
-    let Some(name) = table.read("funding", &word::TEXT) else { return own };
-    if let Some(date) = funding.get(&name) {
-        return own.or(*date);
-    }
-    let known: Vec<&String> = funding.keys().collect();
-    let mend = Some(suggest::mend(&name, "funding", &known));
-    table.complain("funding", ProblemKind::UnknownName { what: "funding", name }, mend);
-    own
+    let lot = table.id("funding", &names.funding);
+    (own.or(lot.and_then(|lot| lots.agreed[lot.index()])), lot)
 }
 
 /// A date, or in words where it comes from.

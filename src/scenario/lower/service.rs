@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::post::Funding;
+use super::funding::Lots;
 use super::{care, missing_table, modifier, slots, visits};
 use crate::kernel::quantity::{Money, Probability};
 use crate::scenario::brief::ListingLine;
 use crate::scenario::names::Names;
 use crate::scenario::problem::ProblemKind;
 use crate::scenario::reader::Reader;
+use crate::scenario::units::number::SOME;
 use crate::scenario::units::share::{MONEY, PER_WEEK, PROBABILITY, percent};
 use crate::scenario::units::{time, word};
 use crate::scenario::{Block, Effect, OnClose, Service};
@@ -21,21 +22,21 @@ pub(super) fn services(
     file: &mut Reader<'_>,
     names: &Names,
     without: &BTreeSet<String>,
-    funding: &Funding,
+    lots: &Lots,
 ) -> Vec<Service> {
     let tables = file.group("services");
     if tables.is_empty() {
         let mend = "say at least what usual care is: [services.usual-care.care]";
         missing_table(file, "services", mend);
     }
-    tables.into_iter().map(|table| service(table, names, without, funding)).collect()
+    tables.into_iter().map(|table| service(table, names, without, lots)).collect()
 }
 
 fn service(
     mut table: Reader<'_>,
     names: &Names,
     without: &BTreeSet<String>,
-    funding: &Funding,
+    lots: &Lots,
 ) -> Service {
     let enabled = !without.contains(&table.name);
     write_enabled(&table, enabled);
@@ -59,6 +60,7 @@ fn service(
         enabled,
         is_scheme,
         opens,
+        open_when: open_when(&mut table),
         closes: closes.map(|last| last.plus_days(1)),
         on_close,
         effect,
@@ -66,10 +68,18 @@ fn service(
         set_up: table.or("set_up", &MONEY, Money::ZERO),
         weekly_overhead: table.or("overhead", &PER_WEEK, Money::ZERO),
         per_contact: table.or("per_contact", &MONEY, Money::ZERO),
-        block: block(&mut table, names, funding),
+        block: block(&mut table, names, lots),
     };
     table.finish();
     service
+}
+
+/// What an opening waits for beside its date.
+fn open_when(table: &mut Reader<'_>) -> Option<u32> {
+    let mut below = table.table("open_when")?;
+    let seats = below.required("seats", &SOME);
+    below.finish();
+    seats
 }
 
 fn write_enabled(table: &Reader<'_>, enabled: bool) {
@@ -109,7 +119,7 @@ fn effect(table: &mut Reader<'_>, names: &Names) -> Effect {
     }
 }
 
-fn block(table: &mut Reader<'_>, names: &Names, funding: &Funding) -> Block {
+fn block(table: &mut Reader<'_>, names: &Names, lots: &Lots) -> Block {
     let given: Vec<&'static str> = BLOCKS.into_iter().filter(|block| table.has(block)).collect();
     if given.len() != 1 {
         let kind = ProblemKind::NotOneBlock { found: given.len() };
@@ -123,7 +133,7 @@ fn block(table: &mut Reader<'_>, names: &Names, funding: &Funding) -> Block {
     let first = given.first().and_then(|block| Some((*block, table.table(block)?)));
     match first {
         Some(("visits", block)) => Block::Visits(visits::visits(block, names)),
-        Some(("slots", block)) => Block::Slots(slots::slots(block, names, funding)),
+        Some(("slots", block)) => Block::Slots(slots::slots(block, names, lots)),
         Some(("beds", block)) => Block::Beds(care::beds(block)),
         Some(("modifier", block)) => Block::Modifier(modifier::modifier(block, names)),
         Some((_, block)) => Block::Care(care::care(block)),

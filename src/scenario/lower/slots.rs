@@ -6,7 +6,7 @@
 mod bought;
 mod fill;
 
-use super::post::Funding;
+use super::funding::Lots;
 use crate::kernel::quantity::{Money, Probability, Span, TimeOfDay};
 use crate::scenario::names::Names;
 use crate::scenario::problem::ProblemKind;
@@ -18,7 +18,7 @@ use crate::scenario::units::{Form, time, word};
 use crate::scenario::{Allocation, LeadStep, Session, Slots};
 
 /// Bookable appointments.
-pub(super) fn slots(mut table: Reader<'_>, names: &Names, funding: &Funding) -> Slots {
+pub(super) fn slots(mut table: Reader<'_>, names: &Names, lots: &Lots) -> Slots {
     if !table.has("accepts") {
         table.missing("accepts");
     }
@@ -36,7 +36,7 @@ pub(super) fn slots(mut table: Reader<'_>, names: &Names, funding: &Funding) -> 
         accepts,
         sessions: table.tables("sessions", &[]).into_iter().map(session).collect(),
         bought,
-        fill: fill::fill(&mut table, funding),
+        fill: fill::fill(&mut table, names, lots),
         taken: table.or("taken", &PROBABILITY, Probability::NEVER),
         did_not_attend: did_not_attend(&mut table),
         allocations: allocations(&mut table),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Sheets, missing_table, modifier, profile};
 use crate::kernel::index::Id;
-use crate::kernel::quantity::Probability;
+use crate::kernel::quantity::{Date, Probability};
 use crate::scenario::names::Names;
 use crate::scenario::problem::{Location, ProblemKind};
 use crate::scenario::reader::Reader;
@@ -240,12 +240,28 @@ fn one_route(route: &mut Reader<'_>, needs: &Shares, ground: &Ground<'_>) -> Rou
     }
     let uptake = route.or("uptake", &PROBABILITY, Probability::ALWAYS).value();
     let more = route.or("unused_taken_up", &PROBABILITY, Probability::NEVER).value();
+    let (from, until) = phase(route);
     Route {
         to,
+        from,
+        until,
         needs: chosen,
         uptake: Probability::clamped(uptake + more * (1.0 - uptake)),
         weekly_allocation: route.optional("weekly_allocation", &number::COUNT),
     }
+}
+
+/// The days between which anybody is sent there: a phased roll-out.
+fn phase(route: &mut Reader<'_>) -> (Option<Date>, Option<Date>) {
+    let (from, last) = (route.date("from"), route.date("until"));
+    if let (Some(from), Some(last)) = (from, last)
+        && last < from
+    {
+        let (start, end) = (from.to_string(), last.to_string());
+        let mend = Some("`from` and `until` are the first and the last day".to_owned());
+        route.complain("until", ProblemKind::EndBeforeStart { start, end }, mend);
+    }
+    (from, last.map(|last| last.plus_days(1)))
 }
 
 /// Whether a service takes a need on.

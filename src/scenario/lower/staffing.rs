@@ -4,9 +4,9 @@ use crate::kernel::quantity::{Money, Probability, Span};
 use crate::scenario::problem::ProblemKind;
 use crate::scenario::reader::Reader;
 use crate::scenario::units::law::SPANS;
-use crate::scenario::units::share::{PART, PER_HOUR, PROBABILITY, PRODUCTIVITY};
+use crate::scenario::units::share::{PART, PER_HOUR, PROBABILITY, PRODUCTIVITY, SURCHARGE};
 use crate::scenario::units::{time, word};
-use crate::scenario::{Contract, Cover, HireRoute, Ramp, Sickness};
+use crate::scenario::{Absence, Contract, Cover, HireRoute, Premiums, Ramp};
 
 const CONTRACTS: [(&str, Contract); 3] = [
     ("substantive", Contract::Substantive),
@@ -92,22 +92,37 @@ pub(super) fn ramp(table: &mut Reader<'_>) -> Ramp {
     ramp
 }
 
-/// Absence in spells.
-pub(super) fn sickness(table: &mut Reader<'_>) -> Sickness {
+/// Absence through illness.
+pub(super) fn sickness(table: &mut Reader<'_>) -> Absence {
     if !table.has("sickness") {
         table.write_default("sickness", "none", true);
     }
-    let Some(mut below) = table.table("sickness") else {
-        return Sickness { rate: Probability::NEVER, mean_days: 1.0 };
-    };
-    let sickness = Sickness {
+    absence(table, "sickness")
+}
+
+/// Absence in spells; nobody is absent where the file does not say.
+pub(super) fn absence(table: &mut Reader<'_>, key: &'static str) -> Absence {
+    let Some(mut below) = table.table(key) else { return Absence::NONE };
+    let absence = Absence {
         rate: below.required("rate", &PROBABILITY).unwrap_or_default(),
         mean_days: below.required("spell", &time::MEAN_DAYS).unwrap_or(1.0),
     };
-    if sickness.rate == Probability::ALWAYS {
+    if absence.rate == Probability::ALWAYS {
         let rule = "somebody who is always absent holds no post";
         below.complain("rate", ProblemKind::OutOfRange { value: "100%".to_owned(), rule }, None);
     }
     below.finish();
-    sickness
+    absence
+}
+
+/// What unsocial hours cost on top of the price.
+pub(super) fn premiums(table: &mut Reader<'_>) -> Premiums {
+    let Some(mut below) = table.table("premiums") else { return Premiums::default() };
+    let premiums = Premiums {
+        saturday: below.or("saturday", &SURCHARGE, 0.0),
+        sunday: below.or("sunday", &SURCHARGE, 0.0),
+        bank_holiday: below.or("bank_holiday", &SURCHARGE, 0.0),
+    };
+    below.finish();
+    premiums
 }

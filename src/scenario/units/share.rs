@@ -23,6 +23,13 @@ pub(in crate::scenario) const PART: Form<f64> =
 /// A relative change: -100% leaves nothing; ten times as much again is the most.
 pub(in crate::scenario) const CHANGE: Form<f64> =
     Form { read: change, write: |change| percent(*change), is_figure: true };
+/// A share from 0 that may exceed 1: what is paid on top of a price.
+pub(in crate::scenario) const SURCHARGE: Form<f64> =
+    Form { read: surcharge, write: |share| percent(*share), is_figure: true };
+
+/// A share a year, from 0: staff turnover.
+pub(in crate::scenario) const PER_YEAR: Form<f64> =
+    Form { read: a_year, write: |share| format!("{} per year", percent(*share)), is_figure: true };
 
 /// An amount that is not negative.
 pub(in crate::scenario) const MONEY: Form<Money> =
@@ -123,6 +130,39 @@ fn part(node: &Node) -> Result<f64, Fault> {
         return Ok(value);
     }
     Err(out_of_range(percent(value), "this lies above 0% and is 100% at most", None))
+}
+
+fn surcharge(node: &Node) -> Result<f64, Fault> {
+    let value = share(node)?;
+    if (0.0..=10.0).contains(&value) {
+        return Ok(value);
+    }
+    let rule = if value < 0.0 {
+        "what is paid on top cannot be negative"
+    } else {
+        "what is paid on top is 1000% of the price at most"
+    };
+    Err(out_of_range(percent(value), rule, None))
+}
+
+fn a_year(node: &Node) -> Result<f64, Fault> {
+    const LIKE: &str = "\"15% per year\"";
+    let text = super::text(node, "a share a year", LIKE)?;
+    let text = text.trim();
+    let Some(number) = text.strip_suffix("per year").or_else(|| text.strip_suffix("a year")) else {
+        let kind = ProblemKind::NoUnit { text: text.to_owned(), wanted: "a share a year" };
+        return Err((kind, Some(format!("write how many leave in a year, for example {LIKE}"))));
+    };
+    let value = share(&Node::new(node.at.clone(), Kind::Text(number.trim().to_owned())))?;
+    if (0.0..=52.0).contains(&value) {
+        return Ok(value);
+    }
+    let rule = if value < 0.0 {
+        "a share a year cannot be negative"
+    } else {
+        "at 5200% a year somebody stays for a week; more than that is no turnover"
+    };
+    Err(out_of_range(text.to_owned(), rule, None))
 }
 
 /// An amount with one of these units (none where the list is empty).

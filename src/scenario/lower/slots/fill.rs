@@ -1,7 +1,9 @@
 //! `fill` of slots: one chance, or a chance that follows from notice and rate.
 
-use crate::kernel::quantity::{Date, Money, Probability};
-use crate::scenario::lower::post::{Funding, agreed_or_funded};
+use crate::kernel::quantity::{Money, Probability};
+use crate::scenario::lower::funding::Lots;
+use crate::scenario::lower::post::agreed_or_funded;
+use crate::scenario::names::Names;
 use crate::scenario::problem::ProblemKind;
 use crate::scenario::reader::Reader;
 use crate::scenario::units::share::{PER_HOUR, PROBABILITY};
@@ -9,7 +11,7 @@ use crate::scenario::units::time;
 use crate::scenario::{Fill, FillRate, Notice};
 
 /// The chance that a session finds somebody.
-pub(super) fn fill(table: &mut Reader<'_>, funding: &Funding) -> Fill {
+pub(super) fn fill(table: &mut Reader<'_>, names: &Names, lots: &Lots) -> Fill {
     const KEY: &str = "fill";
     let found = table.find(KEY);
     let is_table = found.is_some_and(|found| found.node.entries().is_some());
@@ -18,7 +20,7 @@ pub(super) fn fill(table: &mut Reader<'_>, funding: &Funding) -> Fill {
     }
     let Some(mut below) = table.table(KEY) else { return Fill::constant(Probability::ALWAYS) };
     let at_full = below.required("at_full", &PROBABILITY).unwrap_or(Probability::ALWAYS);
-    let notice = notice(&mut below, funding, at_full);
+    let notice = notice(&mut below, (names, lots), at_full);
     let rate = rate(&mut below);
     if !["notice", "rate"].iter().any(|key| below.has(key)) {
         let mend = "add `notice`, `rate` or both; or write the chance alone: fill = \"90%\"";
@@ -30,7 +32,11 @@ pub(super) fn fill(table: &mut Reader<'_>, funding: &Funding) -> Fill {
     Fill { at_full, notice, rate }
 }
 
-fn notice(below: &mut Reader<'_>, funding: &Funding, at_full: Probability) -> Option<Notice> {
+fn notice(
+    below: &mut Reader<'_>,
+    (names, lots): (&Names, &Lots),
+    at_full: Probability,
+) -> Option<Notice> {
     if !below.has("notice") {
         below.write_default("notice", "none", true);
         return None;
@@ -43,7 +49,13 @@ fn notice(below: &mut Reader<'_>, funding: &Funding, at_full: Probability) -> Op
         let mend = "swap `at_none` and `at_full`".to_owned();
         below.complain("at_none", ProblemKind::OutOfRange { value, rule }, Some(mend));
     }
-    let agreed: Option<Date> = agreed_or_funded(below, funding);
+    let (agreed, lot) = agreed_or_funded(below, names, lots);
+    if let Some(lot) = lot.map(|lot| &lots.all[lot.index()]).filter(|lot| lot.start_when.is_some())
+    {
+        let rule = "sessions are filled on a known date: this money waits for a condition";
+        let kind = ProblemKind::OutOfRange { value: lot.name.clone(), rule };
+        below.complain("funding", kind, Some("write `agreed` with a date".to_owned()));
+    }
     Some(Notice { agreed: agreed?, full: full?, at_none })
 }
 
