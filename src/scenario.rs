@@ -12,6 +12,7 @@
 //! `enabled`.
 
 mod brief;
+mod caseload;
 mod choices;
 mod files;
 pub mod format;
@@ -46,6 +47,7 @@ mod window;
 mod words;
 
 pub use brief::{Arm, Brief, Case, Contrast, Listing, ListingLine, Matters, Sweep, SweepAxis};
+pub use caseload::{Caseload, RhythmStep};
 pub use files::{Files, Reading, judge, read, wanted};
 pub use funding::{Figure, Funding, Period, StartWhen, Watched};
 pub use hours::{Hours, Opening};

@@ -3,11 +3,13 @@
 //! Compiling cannot fail: whatever could be wrong was found when the file was read. A blueprint is
 //! plain data and `Sync`; a world plays it with nothing but its own scratch memory.
 
+mod caseload;
 mod funding;
 mod modifiers;
 mod slots;
 mod staffed;
 
+pub(crate) use caseload::CaseloadPlan;
 pub(crate) use funding::{Decision, FundingPlan, Moment};
 pub(crate) use modifiers::{EffectPlan, ModifierPlan, ModifiersPlan, ReachPlan};
 pub(crate) use slots::SlotsPlan;
@@ -93,6 +95,7 @@ pub(crate) enum Work {
     Beds(BedsPlan),
     Care(CarePlan),
     Modifier,
+    Caseload(Box<CaseloadPlan>),
 }
 
 /// A pool.
@@ -130,6 +133,7 @@ impl ServicePlan {
     pub(crate) fn staffed(&self) -> Option<&StaffedPlan> {
         match &self.work {
             Work::Visits(staffed) => Some(staffed),
+            Work::Caseload(caseload) => Some(&caseload.staffed),
             _ => None,
         }
     }
@@ -212,6 +216,10 @@ impl Blueprint {
             // What opens on a day of each winter's own is counted there.
             if service.open_when.is_none() && !scenario.waits_for_funding(id) {
                 self.fixed.push((ensemble.layout.service(id, OfService::OpenMs), open.millis()));
+            }
+            if let Block::Caseload(caseload) = &service.block {
+                let open = (opens.max(Instant::ZERO), closes.min(ensemble.end));
+                self.fixed.extend(caseload::fixed(&ensemble.layout, id, caseload, open));
             }
         }
         let response = scenario.needs.ids().map(|need| {
@@ -315,6 +323,9 @@ fn work(
             residual: beds.census_stay.as_ref().map(residual_table).unwrap_or_default(),
             beds: beds.clone(),
         }),
+        Block::Caseload(caseload) => {
+            Work::Caseload(Box::new(caseload::plan(crews, scenario, id, caseload)))
+        }
         Block::Care(care) => Work::Care(CarePlan {
             contact: care.contact.value(),
             after: Sampler::new(&care.after),

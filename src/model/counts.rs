@@ -205,6 +205,58 @@ counts! {
 }
 
 counts! {
+    /// Counts of a caseload. Of the cohort unless said otherwise.
+    OfCaseload {
+        /// Places taken by people who came from home.
+        StepUps,
+        /// Places taken by people who came from a hospital bed.
+        StepDowns,
+        /// Places given back because the stay was over.
+        Home,
+        /// Places given back because of a crisis.
+        Crisis,
+        /// Places given back because of a death.
+        Died,
+        /// Places given back because the person went (back) to hospital.
+        Back,
+        /// Places given back because the service closed.
+        HandedOver,
+        /// Places held at the cut.
+        StillOn,
+        /// Went home without having been visited.
+        HomeUnseen,
+        /// Went (back) to hospital without having been visited.
+        BackUnseen,
+        /// Asked for a place and did not get one, nor a place on a list, because all were held.
+        RefusedFull,
+        /// Visits wanted.
+        VisitsWanted,
+        /// Visits wanted and not begun before the person left the caseload.
+        VisitsMissed,
+        /// Visits wanted and not begun at the cut.
+        VisitsPending,
+        /// Time on the caseload, up to the cut.
+        StayMs,
+        /// From acceptance to a place, summed.
+        PlaceWaitMs,
+        /// Places taken, period, everybody's.
+        Entries,
+        /// Integral of places held, period, everybody's.
+        HeldMs,
+        /// Time for which more places were held than the target, period.
+        AboveMs,
+        /// Midnights of places held, period, everybody's.
+        PlaceDays,
+        /// Most places held at once, period.
+        MostHeld,
+        /// Time for which it was open, period.
+        PeriodMs,
+        /// Integral of the places that there are, period; nothing where they are unlimited.
+        PlacesMs,
+    }
+}
+
+counts! {
     /// What a paid hour of somebody in post was.
     Use {
         /// Seeing people or ready to, at full productivity's worth.
@@ -247,11 +299,8 @@ counts! {
 /// How many counts of its own a block has.
 const fn counts_of_block(block: &Block) -> usize {
     match block {
-        Block::Visits(_)
-        | Block::Slots(_)
-        | Block::Beds(_)
-        | Block::Care(_)
-        | Block::Modifier(_) => 0,
+        Block::Caseload(_) => OfCaseload::COUNT,
+        _ => 0,
     }
 }
 

@@ -53,6 +53,10 @@ pub struct ServiceKeys {
     pub care_contact: Key,
     /// Time of that contact.
     pub care_time: Key,
+    /// Stay on a caseload.
+    pub caseload_stay: Key,
+    /// Transfer from a caseload to hospital.
+    pub transfer_back: Key,
 }
 
 /// All keys of a scenario's people.
@@ -118,6 +122,8 @@ impl ServiceKeys {
             attend: key(Purpose::Attend),
             care_contact: key(Purpose::CareContact),
             care_time: key(Purpose::CareTime),
+            caseload_stay: key(Purpose::CaseloadStay),
+            transfer_back: key(Purpose::TransferBack),
         }
     }
 }

@@ -6,6 +6,7 @@
 //! A measure is a weighted sum of counts of a row, or a ratio of two such sums. A ratio's mean is the
 //! ratio of the means over winters, never the mean of ratios.
 
+mod of_caseload;
 mod of_modifier;
 mod of_post;
 mod of_service;

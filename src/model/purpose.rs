@@ -73,6 +73,10 @@ pub enum Purpose {
     SlotsTaken = 51,
     /// Residual stays of the people in a pool at the opening; `nth` is the person.
     CensusStay = 52,
+    /// How long somebody stays on a caseload; `nth` is the crisis, twice, plus one for a step-down.
+    CaseloadStay = 70,
+    /// Whether somebody on a caseload goes (back) to hospital, and when; `nth` as for the stay.
+    TransferBack = 71,
     /// Whether a modifier reaches a person.
     Reach = 100,
     /// Whether a modifier that has reached a person removes a need; `nth` is the effect.

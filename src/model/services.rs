@@ -4,10 +4,12 @@
 //! says who may start. People are numbers with a ticket; a ticket that has gone stale is passed over.
 
 mod beds;
+mod caseload;
 mod slots;
 mod team;
 
 pub use beds::{Pool, residual_table};
+pub use caseload::{Caseload, Limits};
 pub use slots::{Book, Booked, Booking, Terms, Wish};
 pub use team::{Class, Given, Plan, Task, TeamQueue, Work};
 

@@ -17,6 +17,7 @@
 
 mod appointments;
 mod arrivals;
+mod caseload;
 mod closing;
 mod contacts;
 mod funding;
@@ -37,7 +38,7 @@ use crate::model::ensemble::Ensemble;
 use crate::model::fact::{Fact, What};
 use crate::model::keys::{PersonKeys, ServiceKeys};
 use crate::model::person::{Fate, Marks};
-use crate::model::services::{Book, Pool, TeamQueue};
+use crate::model::services::{Book, Caseload, Pool, TeamQueue};
 use crate::model::winter::{Latents, Winter};
 use crate::model::workforce::{Duty, Scratch};
 use level::Levels;
@@ -67,10 +68,12 @@ enum Event {
     CensusDischarge,
     /// A service sends away whom it has not seen; the slot is the service.
     Shut,
+    /// The time on a caseload is over.
+    OffCaseload,
 }
 
 impl Event {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::ContactEnd,
         Self::Crisis,
         Self::Death,
@@ -81,6 +84,7 @@ impl Event {
         Self::Discharge,
         Self::CensusDischarge,
         Self::Shut,
+        Self::OffCaseload,
     ];
 }
 
@@ -100,6 +104,7 @@ pub struct World {
     teams: Vec<TeamQueue>,
     pools: Vec<Pool>,
     books: Vec<Book>,
+    caseloads: Vec<Caseload>,
     levels: Vec<Levels>,
     daily: Vec<Daily>,
     shut: Vec<bool>,
@@ -260,7 +265,11 @@ impl<'a> Play<'a> {
             return;
         }
         let ticket = match event {
-            Event::ContactEnd | Event::CensusDischarge | Event::Shut | Event::Discharge => 0,
+            Event::ContactEnd
+            | Event::CensusDischarge
+            | Event::Shut
+            | Event::Discharge
+            | Event::OffCaseload => 0,
             _ => self.world.people[slot].ticket,
         };
         let item = Item { kind: event as u8, slot: slot as u32, generation: ticket & TICKETS };
@@ -340,6 +349,9 @@ impl Model for Play<'_> {
             Event::Appointment if self.is_meant(item) => self.appointment(agenda, at, slot),
             Event::Discharge if self.world.people[slot].leaves_at == at => {
                 self.discharge(agenda, at, slot);
+            }
+            Event::OffCaseload if self.world.people[slot].off_at == at => {
+                self.off_caseload(agenda, at, slot);
             }
             _ => {}
         }

@@ -165,7 +165,7 @@ impl Costing {
                     let hourly = care.price_per_hour.as_pounds() * PER_HOUR;
                     self.price(At::UsualCare, of(OfService::ContactMs), hourly);
                 }
-                Block::Visits(_) | Block::Beds(_) | Block::Modifier(_) => {}
+                Block::Visits(_) | Block::Beds(_) | Block::Modifier(_) | Block::Caseload(_) => {}
             }
         }
     }

@@ -159,4 +159,29 @@ pub enum Caveat {
         /// The share of winters in which it was agreed and the arm did no better.
         nil: f64,
     },
+    /// Caseloads without a limit.
+    UnlimitedCaseload {
+        /// The services.
+        services: Vec<String>,
+    },
+    /// A caseload that is above its occupancy target for much of the time.
+    AboveTarget {
+        /// The service.
+        service: String,
+        /// The arm and case where it is worst.
+        world: String,
+        /// The share of the time.
+        share: f64,
+        /// The mean occupancy there.
+        occupancy: f64,
+    },
+    /// A caseload whose team does not make the visits that are wanted.
+    VisitsMissed {
+        /// The service.
+        service: String,
+        /// The arm and case where it is worst.
+        world: String,
+        /// The share of visits wanted that is made.
+        made: f64,
+    },
 }

@@ -73,6 +73,8 @@ pub enum ProblemKind {
     WrongBlock { service: String, wanted: &'static str },
     /// A need that leads to beds and does not say how long it stays.
     NoStay { need: String, beds: String },
+    /// A caseload that sends people to beds which their need does not name.
+    NoBeds { need: String },
     /// A route is for a need that its source never notices.
     NotNoticed { need: String },
     /// A need is sent to a service that does not accept it.
@@ -161,6 +163,7 @@ impl ProblemKind {
             Self::NeverReached { .. } => "nobody is sent to this service",
             Self::WrongBlock { .. } => "the wrong kind of service",
             Self::NoStay { .. } => "a length of stay is missing",
+            Self::NoBeds { .. } => "nobody says to which beds",
             Self::NotNoticed { .. } => "a route for a need that never comes",
             Self::NotAccepted { .. } => "a need is sent where it is not accepted",
             Self::NeverSent { .. } => "a need is accepted that nobody sends",

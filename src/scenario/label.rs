@@ -66,6 +66,7 @@ impl Kind {
             }
             Self::WrongBlock { service, wanted } => format!("`{service}` is not {wanted}"),
             Self::NoStay { need, beds } => format!("`{need}` leads to beds in `{beds}`"),
+            Self::NoBeds { need } => format!("`{need}` has no `crisis` that names its beds"),
             Self::NotNoticed { need } => format!("this source has no `{need}` among its needs"),
             Self::NotAccepted { need, service } => format!("`{service}` does not accept `{need}`"),
             Self::NeverSent { need, service } => {

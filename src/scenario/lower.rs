@@ -6,6 +6,7 @@
 
 mod booking;
 mod care;
+mod caseload;
 mod checks;
 mod funding;
 #[allow(dead_code, reason = "wip")]

@@ -4,7 +4,7 @@ mod slots;
 
 pub use slots::{Allocation, Bought, BoughtTime, Fill, FillRate, LeadStep, Notice, Session, Slots};
 
-use super::{Modifier, Need, Skill, Team};
+use super::{Caseload, Modifier, Need, Skill, Team};
 use crate::kernel::index::Id;
 use crate::kernel::quantity::{Date, Money, Probability, Span, TimeOfDay};
 use crate::kernel::random::Law;
@@ -45,6 +45,7 @@ impl Service {
     pub const fn team(&self) -> Option<Id<Team>> {
         match &self.block {
             Block::Visits(visits) => Some(visits.team),
+            Block::Caseload(caseload) => Some(caseload.team),
             _ => None,
         }
     }
@@ -73,6 +74,7 @@ pub struct Effect {
 
 /// The closed list of ways in which a service works.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "a scenario holds a handful of services")]
 pub enum Block {
     /// Staff on shifts who travel to people.
     Visits(Visits),
@@ -84,6 +86,8 @@ pub enum Block {
     Care(Care),
     /// A change of what happens, without contacts.
     Modifier(Modifier),
+    /// People looked after at home for a time, in places.
+    Caseload(Caseload),
 }
 
 /// Visits by a team.

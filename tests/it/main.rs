@@ -2,6 +2,7 @@
 
 mod agenda;
 mod architecture;
+mod caseloads;
 mod cli;
 mod determinism;
 mod format;

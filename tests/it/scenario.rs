@@ -152,8 +152,8 @@ fn an_arm_without_a_service_has_the_same_tables() {
         let services = scenario.services.iter().map(|service| service.enabled);
         services.chain(scenario.posts.iter().map(|post| post.enabled)).collect::<Vec<_>>()
     };
-    assert_eq!(enabled(none), [true, false, true, true, false]);
-    assert_eq!(enabled(august), [true; 5]);
+    assert_eq!(enabled(none), [true, false, true, true, false, false]);
+    assert_eq!(enabled(august), [true; 6]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Release-mode statistical tests.
 
 mod appointments;
+mod caseloads;
 mod chance;
 mod intervals;
 mod modifiers;

@@ -124,6 +124,10 @@ fn priorities(service: &Service) -> Vec<u8> {
             let first = visits.accepts.iter().map(|accept| accept.priority);
             first.chain([visits.follow_up_priority]).collect()
         }
+        Block::Caseload(caseload) => {
+            let first = caseload.accepts.iter().map(|accept| accept.priority);
+            first.chain([caseload.priority]).collect()
+        }
         _ => Vec::new(),
     }
 }

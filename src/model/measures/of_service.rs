@@ -95,7 +95,7 @@ const CARE: &[Entry] = &[
 pub(super) fn add(catalogue: &mut Catalogue, scenario: &Scenario, layout: &Layout) {
     for (id, service) in scenario.services.enumerate() {
         let lists: &[&[Entry]] = match &service.block {
-            Block::Visits(_) => &[REFERRALS, VISITS, LEVELS],
+            Block::Visits(_) | Block::Caseload(_) => &[REFERRALS, VISITS, LEVELS],
             Block::Slots(_) => &[REFERRALS, SLOTS],
             Block::Beds(_) => &[BEDS, LEVELS],
             Block::Care(_) => &[CARE],
@@ -106,6 +106,9 @@ pub(super) fn add(catalogue: &mut Catalogue, scenario: &Scenario, layout: &Layou
             if let ("staff_hours", Some(team)) = (entry.0, service.team()) {
                 catalogue.push(utilisation(scenario, layout, id, team));
             }
+        }
+        if let Block::Caseload(_) = &service.block {
+            super::of_caseload::add(catalogue, scenario, layout, id);
         }
         if lists.iter().any(|list| std::ptr::eq(*list, LEVELS)) {
             add_census(catalogue, scenario, layout, id);

@@ -63,7 +63,7 @@ fn add_visits(
 ) {
     let mut terms = Vec::new();
     for (id, service) in scenario.services.enumerate() {
-        if matches!(service.block, Block::Visits(_)) {
+        if matches!(service.block, Block::Visits(_) | Block::Caseload(_)) {
             terms.extend(counts.iter().map(|count| (layout.service(id, *count), 1.0)));
         }
     }

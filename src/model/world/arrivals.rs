@@ -11,7 +11,7 @@ use crate::scenario::ResponseWindow;
 
 /// Why a service does not take a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Refusal {
+pub(super) enum Refusal {
     /// It is not open, or does not take such needs.
     NotForThem,
     /// It has no room.
@@ -130,6 +130,7 @@ impl Play<'_> {
         } else {
             match &plan.work {
                 Work::Visits(visits) => self.offer_visits(agenda, now, person, service, visits),
+                Work::Caseload(_) => self.offer_caseload(agenda, now, person, service),
                 Work::Slots(slots) => {
                     let booked = self.book(agenda, now, person, service, slots);
                     (!booked).then_some(Refusal::Full)
@@ -247,7 +248,7 @@ impl Play<'_> {
     }
 
     /// From when the first contact may be made, and by when it is promised.
-    fn promise(
+    pub(super) fn promise(
         &self,
         now: Instant,
         window: ResponseWindow,

@@ -1,7 +1,8 @@
 //! The cut: what is still going on is counted, and every person's fate is settled.
 
 use super::{Place, Play};
-use crate::model::counts::{OfService, System};
+use crate::model::blueprint::Work;
+use crate::model::counts::{OfCaseload, OfService, System};
 use crate::model::fact::What;
 use crate::model::person::{Exit, Marks};
 
@@ -18,6 +19,12 @@ impl Play<'_> {
             self.add_any(service, OfService::QueueSecondMs, levels.quarters_ms[0]);
             self.add_any(service, OfService::QueueLastMs, levels.quarters_ms[1]);
             self.close_book(service);
+            if let Work::Caseload(_) = self.blueprint.services[service].work {
+                let (held, above, most) = self.world.caseloads[service].close(horizon);
+                self.add_on(service, OfCaseload::HeldMs, held);
+                self.add_on(service, OfCaseload::AboveMs, above);
+                self.add_on(service, OfCaseload::MostHeld, i64::from(most));
+            }
         }
         for person in 0..self.world.people.len() {
             if self.winter.held_by[person] & self.held != 0 {
@@ -31,7 +38,9 @@ impl Play<'_> {
             return;
         }
         let of = self.world.people[person];
-        let unseen = of.had == 0 && matches!(of.place, Place::Queue | Place::Booked | Place::Seen);
+        let waits = matches!(of.place, Place::Queue | Place::Booked | Place::Seen | Place::Listed);
+        let unseen = of.had == 0 && waits;
+        self.settle_on_caseload(person);
         match of.place {
             Place::Bed => {
                 self.count_stay(person, self.ensemble.horizon, true);

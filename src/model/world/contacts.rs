@@ -62,7 +62,7 @@ impl Play<'_> {
 
     fn draw_follow_ups(&self, person: usize, service: usize) -> u16 {
         let Some(visits) = self.plan(service).staffed() else { return 0 };
-        if visits.follow_up.mix.is_empty() {
+        if visits.follow_up.mix.is_empty() || self.on_caseload(person).is_some() {
             return 0;
         }
         let need = self.world.people[person].need as usize;

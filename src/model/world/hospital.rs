@@ -4,7 +4,7 @@ use super::{Event, NOWHERE, Place, Play, good};
 use crate::kernel::engine::{Agenda, Phase};
 use crate::kernel::quantity::Instant;
 use crate::model::blueprint::Work;
-use crate::model::counts::{OfService, System};
+use crate::model::counts::{OfCaseload, OfService, System};
 use crate::model::fact::What;
 use crate::model::person::Marks;
 
@@ -17,6 +17,7 @@ impl Play<'_> {
         }
         self.event();
         self.withdraw(now, person, OfService::CrisisFirst);
+        self.vacate(agenda, now, person, OfCaseload::Crisis);
         self.world.people[person].crisis_at = Instant::NEVER;
         self.count(person, System::Crises);
         self.mark(person, Marks::CRISIS);
@@ -36,7 +37,7 @@ impl Play<'_> {
         (self.ensemble.calendar.day_of(now) - self.ensemble.calendar.first_day()) as usize
     }
 
-    fn admit(&mut self, agenda: &mut Agenda, now: Instant, person: usize, pool: usize) {
+    pub(super) fn admit(&mut self, agenda: &mut Agenda, now: Instant, person: usize, pool: usize) {
         self.count(person, System::Admissions);
         self.tell(now, person, pool, What::Admitted, 0);
         let after = now >= self.ensemble.end;
@@ -102,8 +103,11 @@ impl Play<'_> {
         if now == asked {
             self.count_of(person, pool, OfService::AtOnce);
         }
-        let stay = self.draw_stay(person, now);
-        let stay = self.modified_stay(now, person, pool, stay);
+        // A stay that goes on after a step-down that failed is the rest of it.
+        let stay = of.rest.unwrap_or_else(|| {
+            let stay = self.draw_stay(person, now);
+            self.modified_stay(now, person, pool, stay)
+        });
         self.tell(now, person, pool, What::Bed, 0);
         let of = &mut self.world.people[person];
         (of.place, of.bed_from, of.service) = (Place::Bed, now, pool as u16);
@@ -130,14 +134,14 @@ impl Play<'_> {
         self.tell(now, person, pool, What::Discharged, 0);
         self.tear_ticket(person);
         let of = &mut self.world.people[person];
-        (of.place, of.leaves_at) = (Place::Home, Instant::NEVER);
+        (of.place, of.leaves_at, of.rest) = (Place::Home, Instant::NEVER, None);
         self.release(agenda, now, pool);
         if std::mem::take(&mut self.world.people[person].emergency) {
             self.may_come_back(agenda, now, person);
         }
     }
 
-    fn may_come_back(&mut self, agenda: &mut Agenda, now: Instant, person: usize) {
+    pub(super) fn may_come_back(&mut self, agenda: &mut Agenda, now: Instant, person: usize) {
         let of = self.world.people[person];
         let Some((probability, after)) = &self.blueprint.needs[of.need as usize].readmission else {
             return;
@@ -166,7 +170,8 @@ impl Play<'_> {
         if of.cohort {
             self.world.row[System::BedDays as usize] += midnights;
             self.world.row[System::BedMs as usize] += long;
-            self.world.row[System::ZeroDay as usize] += i64::from(midnights == 0 && !is_cut);
+            let is_whole = !is_cut && of.rest.is_none();
+            self.world.row[System::ZeroDay as usize] += i64::from(midnights == 0 && is_whole);
         }
     }
 
@@ -199,6 +204,7 @@ impl Play<'_> {
             }
             _ => self.withdraw(now, person, OfService::DiedFirst),
         }
+        self.vacate(agenda, now, person, OfCaseload::Died);
         self.count(person, System::Deaths);
         self.mark(person, Marks::DIED);
         self.tell(now, person, NOWHERE, What::Died, 0);

@@ -7,9 +7,9 @@ use crate::kernel::index::Id;
 use crate::kernel::quantity::Instant;
 use crate::kernel::random::Who;
 use crate::model::blueprint::{BedsPlan, SlotsPlan, Work};
-use crate::model::counts::OfService;
+use crate::model::counts::{OfCaseload, OfService};
 use crate::model::person::Fate;
-use crate::model::services::Booking;
+use crate::model::services::{Booking, Limits};
 use crate::model::workforce::Duty;
 
 impl Play<'_> {
@@ -27,15 +27,14 @@ impl Play<'_> {
             match &self.blueprint.services[service].work {
                 Work::Slots(slots) => self.fill_sessions(service, slots),
                 Work::Beds(beds) => self.find_occupied(agenda, service, beds),
-                Work::Visits(_) | Work::Care(_) | Work::Modifier => {}
+                Work::Visits(_) | Work::Care(_) | Work::Modifier | Work::Caseload(_) => {}
             }
         }
         self.plan_closings(agenda, self.ensemble.from);
     }
 
     fn clear(&mut self) {
-        let World { people, fates, row, teams, pools, books, levels, daily, shut, opens, .. } =
-            self.world;
+        let World { people, fates, row, teams, pools, books, caseloads, .. } = self.world;
         let services = &self.blueprint.services;
         // Not cleared: nobody is read before they arrive, and arriving writes the whole person.
         people.resize(self.winter.at.len(), super::NOBODY);
@@ -46,6 +45,8 @@ impl Play<'_> {
         teams.resize_with(self.blueprint.queues.len(), Default::default);
         pools.resize_with(services.len(), Default::default);
         books.resize_with(services.len(), Default::default);
+        caseloads.resize_with(services.len(), Default::default);
+        let World { levels, daily, shut, opens, .. } = self.world;
         levels.clear();
         levels.resize(services.len(), super::Levels::default());
         daily.clear();
@@ -76,6 +77,12 @@ impl Play<'_> {
             match &service.work {
                 Work::Beds(beds) => world.pools[at].clear(beds.beds.places),
                 Work::Slots(_) => world.books[at].clear(),
+                Work::Caseload(plan) => {
+                    let (most, target, end) = (plan.most, plan.target, self.ensemble.end);
+                    let priorities = self.blueprint.queues[plan.staffed.team].priorities;
+                    let limits = Limits { most, target, end };
+                    world.caseloads[at].clear(limits, priorities, self.ensemble.from);
+                }
                 Work::Visits(_) | Work::Care(_) | Work::Modifier => {}
             }
         }
@@ -189,6 +196,10 @@ impl Play<'_> {
                 let held = i64::from(self.world.pools[service].held());
                 self.add_period(now, service, OfService::PoolDays, held);
             }
+            if let Work::Caseload(_) = self.blueprint.services[service].work {
+                let held = i64::from(self.world.caseloads[service].held());
+                self.add_on(service, OfCaseload::PlaceDays, held);
+            }
         }
     }
 
@@ -197,7 +208,10 @@ impl Play<'_> {
         let (_, nth) = self.ensemble.census[self.next_census];
         self.next_census += 1;
         for (service, levels) in self.world.levels.iter().enumerate() {
-            let (busy, waiting) = levels.now();
+            let (mut busy, waiting) = levels.now();
+            if let Work::Caseload(_) = self.blueprint.services[service].work {
+                busy = self.world.caseloads[service].held();
+            }
             let id = Id::new(service);
             self.world.row[self.ensemble.layout.in_care(id, nth)] += i64::from(busy);
             self.world.row[self.ensemble.layout.waiting(id, nth)] += i64::from(waiting);

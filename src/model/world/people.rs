@@ -1,6 +1,6 @@
 //! A person of this arm: where they are, whose they are, and what is pending for them.
 
-use crate::kernel::quantity::Instant;
+use crate::kernel::quantity::{Instant, Span};
 use crate::model::services::Ticket;
 
 /// Where a person is.
@@ -17,6 +17,8 @@ pub(super) enum Place {
     Seen,
     /// Between two contacts.
     Between,
+    /// On the list of a caseload that is full.
+    Listed,
     /// Waiting for a bed.
     Boarding,
     /// In a bed.
@@ -39,6 +41,11 @@ pub(super) struct Person {
     /// When the bed was taken, and when the stay in it is over.
     pub bed_from: Instant,
     pub leaves_at: Instant,
+    /// When the place on a caseload was taken, and when the time on it is over.
+    pub entered: Instant,
+    pub off_at: Instant,
+    /// What was left of an acute stay that was cut short to step down; `None` for everybody else.
+    pub rest: Option<Span>,
     /// Services that have answered the pending crisis, one bit each.
     pub answered: u64,
     /// The entry in the service's book, while booked.
@@ -53,11 +60,15 @@ pub(super) struct Person {
     pub coded: u16,
     /// The service (or pool) that has the person.
     pub service: u16,
+    /// The service whose place the person holds at home, plus one; 0 for none.
+    pub holds: u16,
     /// Crises so far come or pending, from 0.
     pub crisis: u8,
     pub place: Place,
     /// Whether the present stay is an emergency admission.
     pub emergency: bool,
+    /// Whether the time on the caseload ends in hospital.
+    pub goes_back: bool,
     pub cohort: bool,
 }
 
@@ -68,6 +79,9 @@ pub(super) const NOBODY: Person = Person {
     due_at: Instant::NEVER,
     bed_from: Instant::ZERO,
     leaves_at: Instant::NEVER,
+    entered: Instant::ZERO,
+    off_at: Instant::NEVER,
+    rest: None,
     answered: 0,
     entry: 0,
     ticket: 0,
@@ -76,9 +90,11 @@ pub(super) const NOBODY: Person = Person {
     need: 0,
     coded: 0,
     service: 0,
+    holds: 0,
     crisis: 0,
     place: Place::Home,
     emergency: false,
+    goes_back: false,
     cohort: false,
 };
 
@@ -92,6 +108,8 @@ pub(super) struct With {
     pub person: u32,
     /// The person's ticket when the contact began.
     pub ticket: u32,
+    /// When the contact began.
+    pub began: Instant,
 }
 
 /// Tickets are told apart by their last twenty bits.

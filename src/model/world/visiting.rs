@@ -5,7 +5,7 @@ use crate::kernel::engine::{Agenda, Phase};
 use crate::kernel::index::Id;
 use crate::kernel::quantity::Instant;
 use crate::model::blueprint::{ContactPlan, StaffedPlan};
-use crate::model::counts::OfService;
+use crate::model::counts::{OfCaseload, OfService};
 use crate::model::fact::What;
 use crate::model::person::Marks;
 use crate::model::services::{Class, Given, Task};
@@ -32,6 +32,7 @@ impl Play<'_> {
             self.send_on(agenda, now, person);
             return;
         }
+        self.note_wanted(person);
         let staffed = self.staffed(service);
         let queue = &self.blueprint.queues[staffed.team];
         let plan = if of.had == 0 { &staffed.first } else { &staffed.follow_up };
@@ -102,13 +103,16 @@ impl Play<'_> {
         let ticket = of.ticket;
         let team = staffed.team;
         let slot = self.world.first_member[team] as usize + given.member as usize;
-        let with = With { team: team as u16, service: service as u16, person: u32::MAX, ticket };
+        let whose = (team as u16, service as u16);
+        let with =
+            With { team: whose.0, service: whose.1, person: u32::MAX, ticket, began: arrived };
         self.shift_levels(now, service, 1, 0);
         self.add_period(now, service, OfService::TravelMs, (travel + back).millis());
         if of_gone(&self.world.people[person]) <= arrived {
             self.world.with[slot] = with;
             self.tell(arrived, person, service, What::Wasted, 0);
             self.add_period(now, service, OfService::Wasted, 1);
+            self.lose_visit(person);
             self.schedule(agenda, arrived + back, Phase::Release, Event::ContactEnd, slot);
             return;
         }
@@ -121,7 +125,7 @@ impl Play<'_> {
     /// A member of staff is back: the person's next contact is planned, and the next person seen.
     pub(super) fn end_contact(&mut self, agenda: &mut Agenda, now: Instant, slot: usize) {
         self.event();
-        let With { team, service, person, ticket } = self.world.with[slot];
+        let With { team, service, person, ticket, began } = self.world.with[slot];
         let (team, service) = (team as usize, service as usize);
         let member = (slot - self.world.first_member[team] as usize) as u16;
         let queue = &self.blueprint.queues[team];
@@ -130,12 +134,16 @@ impl Play<'_> {
         }
         self.shift_levels(now, service, -1, 0);
         if person != u32::MAX && self.world.people[person as usize].ticket == ticket {
-            self.plan_next(agenda, now, person as usize);
+            self.plan_next(agenda, (began, now), person as usize);
         }
         self.next_for(agenda, now, team, member);
     }
 
-    fn plan_next(&mut self, agenda: &mut Agenda, now: Instant, person: usize) {
+    fn plan_next(&mut self, agenda: &mut Agenda, (began, now): (Instant, Instant), person: usize) {
+        if let Some(service) = self.on_caseload(person) {
+            self.next_visit(agenda, (began, now), person, service);
+            return;
+        }
         let of = self.world.people[person];
         let staffed = self.staffed(of.service as usize);
         if of.had > of.planned {
@@ -168,7 +176,11 @@ impl Play<'_> {
         self.event();
         let of = self.world.people[person];
         let service = of.service as usize;
-        self.leave_queue(now, service);
+        if of.place == Place::Listed {
+            self.leave_list(now, service);
+        } else {
+            self.leave_queue(now, service);
+        }
         self.tell(now, person, service, What::Left, 0);
         self.tear_ticket(person);
         if of.had == 0 {
@@ -191,17 +203,20 @@ impl Play<'_> {
             self.shift_levels(now, service, 0, -1);
             self.send_on(agenda, now, ticket.person as usize);
         }
+        self.shut_caseload(agenda, now, service);
     }
 
-    fn send_on(&mut self, agenda: &mut Agenda, now: Instant, person: usize) {
+    pub(super) fn send_on(&mut self, agenda: &mut Agenda, now: Instant, person: usize) {
         let of = self.world.people[person];
         let service = of.service as usize;
+        self.miss_visit(person);
         self.tear_ticket(person);
         self.tell(now, person, service, What::HandedOver, 0);
         self.world.people[person].place = Place::Home;
         if of.had == 0 {
             self.count_of(person, service, OfService::HandedOver);
         }
+        self.vacate(agenda, now, person, OfCaseload::HandedOver);
         self.pass_on(agenda, now, person, service);
     }
 
@@ -219,15 +234,25 @@ impl Play<'_> {
     pub(super) fn withdraw(&mut self, now: Instant, person: usize, why: OfService) {
         let of = self.world.people[person];
         let service = of.service as usize;
-        let unseen = of.had == 0 && matches!(of.place, Place::Queue | Place::Booked | Place::Seen);
-        if unseen {
+        let waits = matches!(of.place, Place::Queue | Place::Booked | Place::Seen | Place::Listed);
+        if of.had == 0 && waits {
             self.count_of(person, service, why);
         }
+        if of.place == Place::Listed {
+            self.leave_list(now, service);
+        }
+        self.stop_contacts(now, person);
+    }
+
+    /// No contact of the person is wanted, queued or planned any longer.
+    pub(super) fn stop_contacts(&mut self, now: Instant, person: usize) {
+        let of = self.world.people[person];
         if of.place == Place::Queue {
-            self.leave_queue(now, service);
+            self.miss_visit(person);
+            self.leave_queue(now, of.service as usize);
         }
         if of.place == Place::Booked {
-            self.cancel(now, person, service);
+            self.cancel(now, person, of.service as usize);
         }
         self.tear_ticket(person);
         self.world.people[person].place = Place::Home;
@@ -247,7 +272,7 @@ impl Play<'_> {
     }
 }
 
-/// When the person will be gone: crisis or death, whichever is first.
+/// When the person will be gone: crisis, death or the end on a caseload, whichever is first.
 fn of_gone(person: &super::Person) -> Instant {
-    person.crisis_at.min(person.death_at)
+    person.crisis_at.min(person.death_at).min(person.off_at)
 }

@@ -1,5 +1,6 @@
 //! Which caveats apply. Each finder looks at figures that are already worked out, and at the file.
 
+mod caseload;
 mod growing;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,6 +39,7 @@ pub(in crate::report) fn all(report: &Report, study: &Study<'_>, brief: &Brief) 
     caveats.push(Caveat::NoPriors);
     caveats.extend(unlimited_beds(brief));
     caveats.extend(paid_beyond(brief));
+    caveats.extend(caseload::unlimited(brief));
     let seen = Seen { report, brief };
     caveats.extend(seen.follow_ups());
     caveats.extend(seen.still_inside());
@@ -49,6 +51,7 @@ pub(in crate::report) fn all(report: &Report, study: &Study<'_>, brief: &Brief) 
     caveats.extend(compounded::find(brief));
     caveats.extend(seen.falls());
     caveats.extend(money::agreed_by_luck(study, brief));
+    caveats.extend(seen.caseloads());
     caveats
 }
 
@@ -137,7 +140,11 @@ impl Seen<'_> {
     }
 
     fn visiting(&self) -> impl Iterator<Item = &Service> {
-        self.brief.base.services.iter().filter(|one| matches!(one.block, Block::Visits(_)))
+        self.brief
+            .base
+            .services
+            .iter()
+            .filter(|one| matches!(one.block, Block::Visits(_) | Block::Caseload(_)))
     }
 
     /// The world where `share` of a world is largest.
@@ -191,7 +198,9 @@ impl Seen<'_> {
             let (came, reached) = match service.block {
                 Block::Beds(_) => ("pool_admissions", "pool_admissions"),
                 Block::Care(_) => ("accepted", "accepted"),
-                Block::Visits(_) | Block::Slots(_) => ("accepted", "first_contacts"),
+                Block::Visits(_) | Block::Slots(_) | Block::Caseload(_) => {
+                    ("accepted", "first_contacts")
+                }
                 Block::Modifier(_) => continue,
             };
             let name = service.name.clone();

@@ -26,6 +26,9 @@ impl Caveat {
             Self::Compounded { .. } => "compounded",
             Self::FallsByItself { .. } => "falls by itself",
             Self::AgreedByLuck { .. } => "agreed by luck",
+            Self::UnlimitedCaseload { .. } => "unlimited caseload",
+            Self::AboveTarget { .. } => "above occupancy target",
+            Self::VisitsMissed { .. } => "visits missed",
         }
     }
 
@@ -43,6 +46,7 @@ impl Caveat {
                 "Doubt about the inputs is not included: no figure of this file has a prior.".into()
             }
             Self::UnlimitedBeds { .. }
+            | Self::UnlimitedCaseload { .. }
             | Self::PaidBeyond { .. }
             | Self::FollowUpsChangeNothing { .. }
             | Self::NeverUsed { .. }
@@ -52,7 +56,9 @@ impl Caveat {
             | Self::QueueUnstable { .. }
             | Self::PairingLost { .. }
             | Self::Uncovered { .. }
-            | Self::AgreedByLuck { .. } => self.of_worlds(),
+            | Self::AgreedByLuck { .. }
+            | Self::AboveTarget { .. }
+            | Self::VisitsMissed { .. } => self.of_worlds(),
             Self::Compounded { on, parts, arms } => compounded::sentence(on, parts, arms),
             Self::FallsByItself { service, group, last_year, this_winter, world } => format!(
                 "The people of {group} whom {service} chooses had {} needs a head last year and have                  {} a year this winter in {world}, where it does nothing: chosen for a bad year, they                  return towards the mean by themselves.",
@@ -68,6 +74,10 @@ impl Caveat {
             Self::UnlimitedBeds { pools } => format!(
                 "Beds are unlimited in {}: nothing is said of occupancy or of who fills a freed bed.",
                 pools.join(", ")
+            ),
+            Self::UnlimitedCaseload { services } => format!(
+                "Places are unlimited on {}: nobody is refused, and nothing is said of occupancy.",
+                services.join(", ")
             ),
             Self::PaidBeyond { services } => format!(
                 "Paid for on every day that is played, warm-up and follow-up too, while only the \
@@ -118,6 +128,15 @@ impl Caveat {
                  the whole winter its figure was no better than in {against}.",
                 percent(*agreed),
                 percent(*nil)
+            ),
+            Self::AboveTarget { service, world, share, occupancy } => format!(
+                "{service} is above its occupancy target for {} of the time, at {} on average ({world}).",
+                percent(*share),
+                percent(*occupancy)
+            ),
+            Self::VisitsMissed { service, world, made } => format!(
+                "The team of {service} makes {} of the visits that its rhythm wants ({world}).",
+                percent(*made)
             ),
             _ => String::new(),
         }
@@ -171,6 +190,13 @@ impl Caveat {
             Self::AgreedByLuck { .. } => {
                 "A figure that a mild winter meets as well pays for no proof: compare it with the \
                  winters of the comparator."
+            }
+            Self::UnlimitedCaseload { .. } => "Give it the places that its team can look after.",
+            Self::AboveTarget { .. } => {
+                "Add places, shorten stays or admit fewer: a full caseload refuses whom it is for."
+            }
+            Self::VisitsMissed { .. } => {
+                "Add staff or admit fewer: its effect was claimed for visits that are made."
             }
             _ => "",
         }

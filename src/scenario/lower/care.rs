@@ -34,7 +34,8 @@ pub(super) fn beds(mut table: Reader<'_>) -> Beds {
     beds
 }
 
-fn places(table: &mut Reader<'_>) -> Option<u32> {
+/// How many places: a number or `unlimited`.
+pub(super) fn places(table: &mut Reader<'_>) -> Option<u32> {
     if !table.has("places") {
         table.missing("places");
     }

@@ -1,6 +1,6 @@
 //! What can only be judged on the whole: who works for whom, who has which skill, who is ever sent.
 
-use super::{booking, prevention, reach, rosters, supply};
+use super::{booking, caseload, prevention, reach, rosters, supply};
 use crate::kernel::index::Id;
 use crate::kernel::random::Key;
 use crate::scenario::page::Page;
@@ -12,6 +12,7 @@ use crate::scenario::{Block, Need, Scenario, Service, Skill, Team, Visit, Visits
 pub(super) fn all(page: &Page, scenario: &Scenario) {
     let checks = Checks { page, scenario };
     checks.teams();
+    caseload::check(&checks);
     checks.follow_ups();
     checks.rosters();
     checks.keys();
@@ -64,7 +65,8 @@ impl<'a> Checks<'a> {
         }
     }
 
-    fn skills(&self, service: &Service, team: Id<Team>, visit: &Visit, key: &str) {
+    /// Somebody in a team, or who may stand in, has each skill that a contact asks for.
+    pub(super) fn skills(&self, service: &Service, team: Id<Team>, visit: &Visit, key: &str) {
         for (skill, _) in &visit.mix {
             let others = visit.substitutes.iter().filter(|(of, _)| of == skill);
             let mut able = others.flat_map(|(_, others)| others.iter()).chain([skill]);

@@ -150,6 +150,9 @@ fn unsent(checks: &Checks<'_>) {
         let accepted: Vec<_> = match &service.block {
             Block::Visits(visits) => visits.accepts.iter().map(|accept| accept.need).collect(),
             Block::Slots(slots) => slots.accepts.clone(),
+            Block::Caseload(caseload) => {
+                caseload.accepts.iter().map(|accept| accept.need).collect()
+            }
             _ => Vec::new(),
         };
         let routes = || {
@@ -158,8 +161,11 @@ fn unsent(checks: &Checks<'_>) {
         };
         for need in accepted {
             if routes().next().is_some() && !routes().any(|route| route.needs.contains(&need)) {
-                let block =
-                    if matches!(service.block, Block::Slots(_)) { "slots" } else { "visits" };
+                let block = match &service.block {
+                    Block::Slots(_) => "slots",
+                    Block::Caseload(_) => "caseload",
+                    _ => "visits",
+                };
                 let at =
                     checks.page.spot(&Checks::of_service(service, &format!("{block}.accepts")));
                 let kind = ProblemKind::NeverSent {

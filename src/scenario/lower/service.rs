@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::funding::Lots;
-use super::{care, missing_table, modifier, slots, visits};
+use super::{care, caseload, missing_table, modifier, slots, visits};
 use crate::kernel::quantity::{Money, Probability};
 use crate::scenario::brief::ListingLine;
 use crate::scenario::names::Names;
@@ -15,7 +15,7 @@ use crate::scenario::units::{time, word};
 use crate::scenario::{Block, Effect, OnClose, Service};
 
 /// The ways to work, as tables of a service.
-const BLOCKS: [&str; 5] = ["visits", "slots", "beds", "care", "modifier"];
+const BLOCKS: [&str; 6] = ["visits", "slots", "beds", "care", "modifier", "caseload"];
 
 /// The services, sorted by name.
 pub(super) fn services(
@@ -123,10 +123,8 @@ fn block(table: &mut Reader<'_>, names: &Names, lots: &Lots) -> Block {
     let given: Vec<&'static str> = BLOCKS.into_iter().filter(|block| table.has(block)).collect();
     if given.len() != 1 {
         let kind = ProblemKind::NotOneBlock { found: given.len() };
-        let mend = format!(
-            "write one of [{0}.visits], [{0}.slots], [{0}.beds], [{0}.care], [{0}.modifier]",
-            table.path
-        );
+        let blocks = BLOCKS.map(|block| format!("[{}.{block}]", table.path));
+        let mend = format!("write one of {}", blocks.join(", "));
         table.page.error(&table.at, kind, Some(mend));
     }
     table.allow(&BLOCKS);
@@ -136,6 +134,7 @@ fn block(table: &mut Reader<'_>, names: &Names, lots: &Lots) -> Block {
         Some(("slots", block)) => Block::Slots(slots::slots(block, names, lots)),
         Some(("beds", block)) => Block::Beds(care::beds(block)),
         Some(("modifier", block)) => Block::Modifier(modifier::modifier(block, names)),
+        Some(("caseload", block)) => Block::Caseload(caseload::caseload(block, names)),
         Some((_, block)) => Block::Care(care::care(block)),
         None => Block::Care(care::nothing()),
     }

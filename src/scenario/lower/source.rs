@@ -269,6 +269,9 @@ pub(super) fn accepts(service: Option<&Service>, need: Id<Need>) -> bool {
     match service.map(|service| &service.block) {
         Some(Block::Visits(visits)) => visits.accepts.iter().any(|accept| accept.need == need),
         Some(Block::Slots(slots)) => slots.accepts.contains(&need),
+        Some(Block::Caseload(caseload)) => {
+            caseload.accepts.iter().any(|accept| accept.need == need)
+        }
         _ => true,
     }
 }

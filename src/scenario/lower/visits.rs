@@ -68,7 +68,8 @@ fn follow_up(table: &mut Reader<'_>, names: &Names, last: u8) -> (Visit, Law, u8
     (visit(below, names), gap, priority)
 }
 
-const fn nobody() -> Visit {
+/// A contact that nobody makes, where the file does not say.
+pub(super) const fn nobody() -> Visit {
     Visit { mix: Vec::new(), substitutes: Vec::new(), time: Vec::new() }
 }
 
@@ -96,7 +97,7 @@ fn write_window(window: &ResponseWindow) -> String {
 }
 
 /// What is accepted: names alone, or tables with a window and a priority.
-fn accepts(table: &mut Reader<'_>, names: &Names) -> Vec<Accept> {
+pub(super) fn accepts(table: &mut Reader<'_>, names: &Names) -> Vec<Accept> {
     if !table.has("accepts") {
         table.missing("accepts");
     }
@@ -134,7 +135,8 @@ fn accept(mut table: Reader<'_>, names: &Names) -> Accept {
     accept
 }
 
-fn visit(mut table: Reader<'_>, names: &Names) -> Visit {
+/// What one contact needs.
+pub(super) fn visit(mut table: Reader<'_>, names: &Names) -> Visit {
     if !table.has("mix") {
         table.missing("mix");
     }
