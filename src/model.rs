@@ -14,7 +14,6 @@ pub mod counts;
 pub mod demand;
 mod ensemble;
 mod fact;
-#[allow(dead_code, reason = "wip")]
 mod hours;
 mod keys;
 pub mod measures;

@@ -11,9 +11,11 @@
 //! so one id means the same thing in all of them; what an arm goes without is there and not
 //! `enabled`.
 
+mod aid;
 mod brief;
 mod caseload;
 mod choices;
+mod escalation;
 mod files;
 pub mod format;
 mod funding;
@@ -32,6 +34,7 @@ mod page;
 mod post;
 mod problem;
 mod reader;
+mod rounds;
 mod service;
 mod shown;
 mod source;
@@ -46,8 +49,10 @@ mod whole;
 mod window;
 mod words;
 
+pub use aid::Aid;
 pub use brief::{Arm, Brief, Case, Contrast, Listing, ListingLine, Matters, Sweep, SweepAxis};
 pub use caseload::{Caseload, RhythmStep};
+pub use escalation::{Action, Escalation, Level, MOST_ACTIONS};
 pub use files::{Files, Reading, judge, read, wanted};
 pub use funding::{Figure, Funding, Period, StartWhen, Watched};
 pub use hours::{Hours, Opening};
@@ -55,11 +60,13 @@ pub use modifier::{Avoidable, EffectOn, Modifier, ModifierEffect, Reach, Registe
 pub use need::{Again, Crisis, Death, Need};
 pub use post::{Absence, Contract, Cover, HireRoute, Post, Premiums, Ramp};
 pub use problem::{Bytes, Location, Problem, ProblemKind, Problems, Severity};
+pub use rounds::{Ranking, RoundEffect, RoundTarget, Rounds};
 pub use service::{
-    Accept, Allocation, Beds, Block, Bought, BoughtTime, Care, Effect, Fill, FillRate, LeadStep,
-    Notice, OnClose, ResponseWindow, Service, Session, Slots, Visit, VisitTime, Visits, WhenFull,
+    Accept, Allocation, Beds, Block, Bought, BoughtTime, Care, Desk, Effect, Fill, FillRate,
+    Helpers, LeadStep, Notice, OnClose, Queue, Recode, Redirect, ResponseWindow, Service, Session,
+    Slots, Triage, Visit, VisitTime, Visits, WhenFull,
 };
-pub use source::{DayShape, Profile, Route, Sine, Source, WaveShare};
+pub use source::{Availability, DayShape, Profile, Route, Sine, Source, WaveShare};
 pub use tariff::{StayPrice, Tariff};
 pub use team::{Line, Skill, Staff, Team};
 pub use window::{DayType, SpecialDay, Wave, Window};
@@ -93,11 +100,18 @@ pub struct Scenario {
     pub avoidable: Table<Avoidable>,
     /// What things cost.
     pub tariff: Tariff,
+    /// What is done when the system is full, busy or short of people.
+    pub escalations: Table<Escalation>,
 }
 
 impl Scenario {
-    /// Whether any service of this arm uses the team.
+    /// Whether any service of this arm uses the team, or the team helps one that is used.
     pub fn team_works(&self, team: Id<Team>) -> bool {
+        self.team_serves(team) || self.teams[team].aid.iter().any(|aid| self.team_serves(aid.to))
+    }
+
+    /// Whether any service of this arm uses the team.
+    pub fn team_serves(&self, team: Id<Team>) -> bool {
         self.services.iter().any(|service| service.enabled && service.team() == Some(team))
     }
 

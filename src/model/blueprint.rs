@@ -3,15 +3,23 @@
 //! Compiling cannot fail: whatever could be wrong was found when the file was read. A blueprint is
 //! plain data and `Sync`; a world plays it with nothing but its own scratch memory.
 
+mod aid;
 mod caseload;
+mod desk;
+mod escalation;
 mod funding;
 mod modifiers;
+mod rounds;
 mod slots;
 mod staffed;
 
+pub(crate) use aid::AidPlan;
 pub(crate) use caseload::CaseloadPlan;
+pub(crate) use desk::{DeskPlan, OnwardPlan, TriagePlan};
+pub(crate) use escalation::{ActionPlan, EscalationPlan, Escalations, ExtraPlan};
 pub(crate) use funding::{Decision, FundingPlan, Moment};
 pub(crate) use modifiers::{EffectPlan, ModifierPlan, ModifiersPlan, ReachPlan};
+pub(crate) use rounds::RoundsPlan;
 pub(crate) use slots::SlotsPlan;
 pub(crate) use staffed::{ContactPlan, StaffedPlan};
 
@@ -21,9 +29,12 @@ use crate::kernel::random::{Key, Sampler};
 use crate::model::counts::OfService;
 use crate::model::ensemble::{Ensemble, Shares};
 use crate::model::purpose::Purpose;
+use crate::model::services::triage::Room;
 use crate::model::services::{Plan, residual_table};
 use crate::model::workforce::{Duty, TeamPlan, standing_duties};
-use crate::scenario::{Again, Beds, Block, Need, OnClose, Scenario, Service, Team, WhenFull};
+use crate::scenario::{
+    Again, Beds, Block, Need, OnClose, Route, Scenario, Service, Team, WhenFull,
+};
 use staffed::Crews;
 
 /// One arm in one case.
@@ -59,6 +70,16 @@ pub struct Blueprint {
     pub(crate) midnights: std::ops::Range<i64>,
     /// Pools whose midnights a condition watches.
     pub(crate) watched_pools: Vec<usize>,
+    /// Which teams help which, by helper, then in file order.
+    pub(crate) aids: Vec<AidPlan>,
+    /// What is done when the system is full, busy or short of people.
+    pub(crate) escalations: Escalations,
+    /// When rounds are held, with their service, in order.
+    pub(crate) rounds: Vec<(Instant, usize)>,
+    /// The services whose rounds change anything.
+    pub(crate) effective: Vec<usize>,
+    /// How many places all lists have, and how many effects there are.
+    pub(crate) round_sizes: (usize, usize),
 }
 
 /// A kind of need.
@@ -96,6 +117,9 @@ pub(crate) enum Work {
     Care(CarePlan),
     Modifier,
     Caseload(Box<CaseloadPlan>),
+    Rounds(Box<RoundsPlan>),
+    Desk(Box<DeskPlan>),
+    Triage(Box<TriagePlan>),
 }
 
 /// A pool.
@@ -126,6 +150,7 @@ pub(crate) struct RoutePlan {
     /// From when, and until when, anybody is sent.
     pub from: Instant,
     pub until: Instant,
+    pub room: Room,
 }
 
 impl ServicePlan {
@@ -134,7 +159,17 @@ impl ServicePlan {
         match &self.work {
             Work::Visits(staffed) => Some(staffed),
             Work::Caseload(caseload) => Some(&caseload.staffed),
+            Work::Desk(desk) => Some(&desk.staffed),
+            Work::Triage(triage) => Some(&triage.staffed),
             _ => None,
+        }
+    }
+
+    /// The place of the team whose work it is, where staff do it.
+    pub(crate) fn team(&self) -> Option<usize> {
+        match &self.work {
+            Work::Rounds(rounds) => Some(rounds.team),
+            _ => self.staffed().map(|staffed| staffed.team),
         }
     }
 }
@@ -159,14 +194,25 @@ impl Blueprint {
             decisions: Vec::new(),
             midnights: 0..ensemble.period_days(),
             watched_pools: Vec::new(),
+            aids: aid::plans(scenario),
+            escalations: Escalations::default(),
+            rounds: rounds::moments(scenario, ensemble),
+            effective: Vec::new(),
+            round_sizes: (0, 0),
         };
         blueprint.plan_routes(scenario, &ensemble.calendar);
         let mut crews = Crews::new(scenario);
         for (id, service) in scenario.services.enumerate() {
             let plan = blueprint.service_plan(scenario, ensemble, (id, service), &mut crews);
+            if matches!(&plan.work, Work::Rounds(plan) if !plan.effects.is_empty()) && plan.enabled
+            {
+                blueprint.effective.push(id.index());
+            }
             blueprint.services.push(plan);
         }
         blueprint.queues = crews.plans(scenario);
+        let (queues, aids) = (&blueprint.queues, &blueprint.aids);
+        blueprint.escalations = Escalations::new(scenario, ensemble, queues, aids);
         for team in scenario.teams.ids().filter(|team| scenario.team_works(*team)) {
             blueprint.staff(scenario, ensemble, team);
         }
@@ -176,25 +222,30 @@ impl Blueprint {
     }
 
     fn plan_routes(&mut self, scenario: &Scenario, calendar: &Calendar) {
-        let midnight = |date| calendar.start(calendar.day(date));
         for source in &scenario.sources {
-            let mut routes = Vec::new();
-            for route in &source.routes {
-                let allocation = route.weekly_allocation.map(|weekly| {
-                    self.allocations += 1;
-                    (weekly, self.allocations - 1)
-                });
-                let needs = scenario.needs.ids().map(|need| route.needs.contains(&need)).collect();
-                routes.push(RoutePlan {
-                    to: route.to.index(),
-                    needs,
-                    uptake: route.uptake.value(),
-                    allocation,
-                    from: route.from.map_or(Instant::from_millis(i64::MIN), midnight),
-                    until: route.until.map_or(Instant::NEVER, midnight),
-                });
-            }
+            let plan = |route| self.route_plan(scenario, calendar, route);
+            let routes = source.routes.iter().map(plan).collect();
             self.routes.push(routes);
+        }
+    }
+
+    fn route_plan(&mut self, scenario: &Scenario, calendar: &Calendar, route: &Route) -> RoutePlan {
+        let midnight = |date| calendar.start(calendar.day(date));
+        let allocation = route.weekly_allocation.map(|weekly| {
+            self.allocations += 1;
+            (weekly, self.allocations - 1)
+        });
+        RoutePlan {
+            to: route.to.index(),
+            needs: scenario.needs.ids().map(|need| route.needs.contains(&need)).collect(),
+            uptake: route.uptake.value(),
+            allocation,
+            room: Room {
+                waiting_at_most: route.only_if.waiting_at_most,
+                free_at_least: route.only_if.free_at_least,
+            },
+            from: route.from.map_or(Instant::from_millis(i64::MIN), midnight),
+            until: route.until.map_or(Instant::NEVER, midnight),
         }
     }
 
@@ -235,7 +286,42 @@ impl Blueprint {
             response: response.collect(),
             half_life: service.effect.half_life,
             sent_in: service.effect.sent_in.value(),
-            work: work(scenario, ensemble, (id, service), (opens, closes), crews),
+            work: self.work(scenario, ensemble, (id, service), (opens, closes), crews),
+        }
+    }
+
+    fn work(
+        &mut self,
+        scenario: &Scenario,
+        ensemble: &Ensemble,
+        (id, service): (Id<Service>, &Service),
+        open: (Instant, Instant),
+        crews: &mut Crews,
+    ) -> Work {
+        let (seed, calendar) = (ensemble.seed, &ensemble.calendar);
+        match &service.block {
+            Block::Desk(desk) => {
+                let staffed = crews.queue(scenario, calendar, id, &desk.queue);
+                let plan = desk::desk(scenario, (seed, calendar), (id, desk), staffed);
+                Work::Desk(Box::new(plan))
+            }
+            Block::Triage(triage) => {
+                let staffed = crews.queue(scenario, calendar, id, &triage.queue);
+                let plan = |route| self.route_plan(scenario, calendar, route);
+                let routes = triage.routes.iter().map(plan).collect();
+                let plan = desk::triage(scenario, seed, (id, triage), staffed, routes);
+                Work::Triage(Box::new(plan))
+            }
+            Block::Visits(visits) => Work::Visits(Box::new(crews.visits(scenario, id, visits))),
+            Block::Caseload(caseload) => {
+                Work::Caseload(Box::new(caseload::plan(crews, scenario, id, caseload)))
+            }
+            Block::Rounds(rounds) => {
+                let contact = crews.rounds(id, rounds);
+                let (of, sizes) = ((service, rounds), &mut self.round_sizes);
+                Work::Rounds(Box::new(RoundsPlan::new(scenario, seed, of, contact, sizes)))
+            }
+            block => unstaffed(scenario, ensemble, (service, block), open),
         }
     }
 
@@ -304,16 +390,15 @@ fn need_plan(need: &Need) -> NeedPlan {
     }
 }
 
-fn work(
+/// Services without a team.
+fn unstaffed(
     scenario: &Scenario,
     ensemble: &Ensemble,
-    (id, service): (Id<Service>, &Service),
+    (service, block): (&Service, &Block),
     open: (Instant, Instant),
-    crews: &mut Crews,
 ) -> Work {
     let key = |purpose: Purpose| Key::new(ensemble.seed, purpose as u16, &[&service.name]);
-    match &service.block {
-        Block::Visits(visits) => Work::Visits(Box::new(crews.visits(scenario, id, visits))),
+    match block {
         Block::Slots(slots) => {
             Work::Slots(Box::new(slots::slots_plan(scenario, ensemble, service, slots, open)))
         }
@@ -323,14 +408,12 @@ fn work(
             residual: beds.census_stay.as_ref().map(residual_table).unwrap_or_default(),
             beds: beds.clone(),
         }),
-        Block::Caseload(caseload) => {
-            Work::Caseload(Box::new(caseload::plan(crews, scenario, id, caseload)))
-        }
         Block::Care(care) => Work::Care(CarePlan {
             contact: care.contact.value(),
             after: Sampler::new(&care.after),
             time: Sampler::new(&care.time),
         }),
         Block::Modifier(_) => Work::Modifier,
+        _ => unreachable!("staffed services are compiled with their crews"),
     }
 }

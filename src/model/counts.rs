@@ -4,7 +4,9 @@
 //! team, in the sorted order that all arms share. Times are in milliseconds. Nothing here is money.
 
 use crate::kernel::index::{Id, Table};
-use crate::scenario::{Block, Funding, Post, Scenario, Service, Team, Watched};
+use crate::scenario::{
+    Block, Escalation, Funding, MOST_ACTIONS, Post, Scenario, Service, Team, Watched,
+};
 
 /// Declares an enum of counts with its number of variants.
 macro_rules! counts {
@@ -65,7 +67,7 @@ counts! {
         CareMs,
         /// Model events played: arrivals, contacts' ends, requests, crises, beds, shifts; not stale timers.
         Events,
-        /// Needs begun in the winter that a modifier removed; they are in no other count.
+        /// Needs that did not arise because something prevented them.
         Prevented,
     }
 }
@@ -167,6 +169,18 @@ counts! {
         LateDays,
         /// Whether its money was agreed; of services whose money waits for a condition.
         Funded,
+        /// Integral of the staff of its team who are busy, for whichever service, period.
+        TeamBusyMs,
+    }
+}
+
+counts! {
+    /// Counts that only desks have. Of the cohort unless said otherwise.
+    OfDesk {
+        /// Sent elsewhere at the door, and taken there: offered, and neither accepted nor declined.
+        Redirected,
+        /// Contact time that helpers saved, period.
+        SavedMs,
     }
 }
 
@@ -188,6 +202,32 @@ counts! {
         StayMs,
         /// By how much contacts became longer; shorter where negative.
         ContactMs,
+    }
+}
+
+counts! {
+    /// Counts that only triage lines have. Of the cohort. Every first contact is a call that was
+    /// closed, routed, passed to `otherwise`, sent in or cut short. After these come, for each service
+    /// of the file, the people whom a route sent there.
+    OfTriage {
+        /// Calls closed with the person staying at home.
+        ClosedRemotely,
+        /// Calls after which a route took the person.
+        Routed,
+        /// Calls after which no route took the person.
+        Otherwise,
+        /// Calls that sent the person to hospital.
+        SentIn,
+        /// Calls that a crisis, a death or the end of the run cut short.
+        CutShort,
+        /// Routes passed over because what they ask of the service did not hold.
+        PassedOver,
+        /// Accepted for what was said and was not so.
+        Gamed,
+        /// Of those, seen through at the decision.
+        Detected,
+        /// Taken for another need at the decision.
+        Miscoded,
     }
 }
 
@@ -296,10 +336,59 @@ counts! {
     }
 }
 
-/// How many counts of its own a block has.
-const fn counts_of_block(block: &Block) -> usize {
+counts! {
+    /// Counts of one team that helps others or is helped. All are of the period.
+    OfTeam {
+        /// Contacts that its members made for other teams.
+        AidGiven,
+        /// Time for them, on the way and there.
+        AidGivenMs,
+        /// Contacts that others made for it.
+        AidReceived,
+        /// Time for them, on the way and there.
+        AidReceivedMs,
+    }
+}
+
+counts! {
+    /// Counts of rounds, on any day but the last two, which are of the cohort.
+    OfRounds {
+        /// Rounds held.
+        Held,
+        /// Places that should have been seen.
+        Listed,
+        /// Places seen.
+        Seen,
+        /// Places not seen before the task was given up.
+        Missed,
+        /// Staff time on the way and there.
+        TakenMs,
+        /// Needs that did not arise.
+        Prevented,
+        /// Crises that did not come to needs that arose.
+        CrisesPrevented,
+    }
+}
+
+counts! {
+    /// Counts of one escalation, on any day.
+    OfEscalation {
+        /// Times it was called.
+        Called,
+        /// Time for which it was on.
+        OnMs,
+        /// Shifts of people who came to work because of it.
+        ExtraShifts,
+    }
+}
+
+/// How many counts of its own a block has in a file with so many services.
+const fn counts_of_block(block: &Block, services: usize) -> usize {
     match block {
         Block::Caseload(_) => OfCaseload::COUNT,
+        Block::Rounds(_) => OfRounds::COUNT,
+        Block::Desk(_) => OfDesk::COUNT,
+        Block::Triage(_) => OfTriage::COUNT + services,
         _ => 0,
     }
 }
@@ -340,6 +429,8 @@ pub struct Layout {
     modifiers: Table<Service, Option<usize>>,
     chosen: Vec<(Id<Service>, String, usize)>,
     funding: Table<Funding, usize>,
+    aid: Table<Team, usize>,
+    escalations: Table<Escalation, usize>,
     width: usize,
 }
 
@@ -353,7 +444,8 @@ impl Layout {
         };
         let census: Vec<u16> = scenario.window.census.iter().map(|time| time.minutes()).collect();
         let services = scenario.services.map(|_| place(OfService::COUNT + 2 * census.len()));
-        let blocks = scenario.services.map(|service| place(counts_of_block(&service.block)));
+        let many = scenario.services.len();
+        let blocks = scenario.services.map(|service| place(counts_of_block(&service.block, many)));
         let posts = scenario.posts.map(|post| {
             let ways = post.routes.len() + post.cover.len();
             place(OfPost::COUNT + WAY * ways)
@@ -369,7 +461,21 @@ impl Layout {
                 chosen.push((id, group.to_owned(), place(OfChosen::COUNT)));
             }
         }
-        Self { services, blocks, census, posts, teams, modifiers, chosen, funding, width }
+        let aid = scenario.teams.map(|_| place(OfTeam::COUNT));
+        let escalations = scenario.escalations.map(|_| place(OfEscalation::COUNT + MOST_ACTIONS));
+        Self {
+            services,
+            blocks,
+            census,
+            posts,
+            teams,
+            modifiers,
+            chosen,
+            funding,
+            aid,
+            escalations,
+            width,
+        }
     }
 
     /// How many counts a row holds.
@@ -465,6 +571,21 @@ impl Layout {
             Watched::Accepted(service) => self.service(service, OfService::Accepted),
             Watched::FirstContacts(service) => self.service(service, OfService::First),
         }
+    }
+
+    /// A count of a team that helps or is helped.
+    pub fn team(&self, team: Id<Team>, count: OfTeam) -> usize {
+        self.aid[team] + count as usize
+    }
+
+    /// A count of an escalation.
+    pub fn escalation(&self, escalation: Id<Escalation>, count: OfEscalation) -> usize {
+        self.escalations[escalation] + count as usize
+    }
+
+    /// Paid time of people who came because of an escalation's `nth` action, overrun included.
+    pub fn extra(&self, escalation: Id<Escalation>, nth: usize) -> usize {
+        self.escalations[escalation] + OfEscalation::COUNT + nth
     }
 
     /// The census times, in minutes after midnight.

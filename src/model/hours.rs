@@ -11,10 +11,15 @@ pub(crate) struct OpenHours {
 }
 
 impl OpenHours {
+    /// Open at all hours.
+    pub(crate) const fn always() -> Self {
+        Self { windows: None }
+    }
+
     /// Lays `hours` over the days of `calendar`.
     pub(crate) fn new(hours: &Hours, calendar: &Calendar, special: &[SpecialDay]) -> Self {
         if hours.is_always() {
-            return Self { windows: None };
+            return Self::always();
         }
         let mut windows = Vec::new();
         for day in calendar.first_day()..calendar.end_day() {

@@ -7,11 +7,15 @@
 //! ratio of the means over winters, never the mean of ratios.
 
 mod of_caseload;
+mod of_desk;
+mod of_escalation;
 mod of_modifier;
 mod of_post;
+mod of_rounds;
 mod of_service;
 mod of_supply;
 mod of_system;
+mod of_team;
 
 use crate::kernel::quantity::Span;
 use crate::model::counts::Layout;
@@ -100,6 +104,9 @@ impl Catalogue {
         of_service::add(&mut catalogue, scenario, layout);
         of_post::add(&mut catalogue, scenario, layout);
         of_modifier::add(&mut catalogue, scenario, layout);
+        of_team::add(&mut catalogue, scenario, layout);
+        of_rounds::add(&mut catalogue, scenario, layout);
+        of_escalation::add(&mut catalogue, scenario, layout);
         catalogue
     }
 

@@ -28,7 +28,7 @@ pub enum Exit {
     Died = 7,
     /// Still waiting for a first contact at the cut.
     StillInside = 8,
-    /// A modifier removed the need before it arose.
+    /// Prevented: the need did not arise in this arm.
     Prevented = 9,
 }
 

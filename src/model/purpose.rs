@@ -73,10 +73,30 @@ pub enum Purpose {
     SlotsTaken = 51,
     /// Residual stays of the people in a pool at the opening; `nth` is the person.
     CensusStay = 52,
+    /// Whether a triage line sends the person by one of its routes.
+    Onward = 60,
+    /// What is said at the door of a triage line and is not so.
+    Gaming = 61,
+    /// Whether the line sees through it.
+    Detection = 62,
+    /// What the line takes the need for by mistake.
+    Miscode = 63,
+    /// Whether the call ends with the person staying at home.
+    CloseRemotely = 64,
+    /// Whether the person is sent elsewhere at the door of a desk.
+    Redirect = 65,
     /// How long somebody stays on a caseload; `nth` is the crisis, twice, plus one for a step-down.
     CaseloadStay = 70,
     /// Whether somebody on a caseload goes (back) to hospital, and when; `nth` as for the stay.
     TransferBack = 71,
+    /// Which skill a task of a round asks for; `nth` is the date.
+    RoundMix = 90,
+    /// How long a task takes; `nth` is the date.
+    RoundTime = 91,
+    /// Travel to a task and back; `nth` is the date.
+    RoundTravel = 92,
+    /// Whether a round prevents a need or its crisis; `nth` is the effect's place.
+    RoundMark = 93,
     /// Whether a modifier reaches a person.
     Reach = 100,
     /// Whether a modifier that has reached a person removes a need; `nth` is the effect.

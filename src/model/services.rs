@@ -5,11 +5,17 @@
 
 mod beds;
 mod caseload;
+pub mod desk;
+mod escalation;
+mod rounds;
 mod slots;
 mod team;
+pub mod triage;
 
 pub use beds::{Pool, residual_table};
 pub use caseload::{Caseload, Limits};
+pub use escalation::{Alarm, Rule, Turn};
+pub use rounds::{Listed, Timing, choose, ranked};
 pub use slots::{Book, Booked, Booking, Terms, Wish};
 pub use team::{Class, Given, Plan, Task, TeamQueue, Work};
 

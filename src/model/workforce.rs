@@ -23,6 +23,7 @@
 //! overrun of a shift; shifts beyond midnight at the end of the timeline.
 
 mod absence;
+mod log;
 mod plan;
 mod post;
 mod recruit;

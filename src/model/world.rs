@@ -15,17 +15,23 @@
 //! Everybody's crisis clock runs whatever care does, until a contact averts it. A world draws
 //! nothing in order: every draw has the person's address, so it does not matter who came before.
 
+mod aid;
 mod appointments;
 mod arrivals;
 mod caseload;
 mod closing;
 mod contacts;
+mod desk;
+mod door;
+mod escalation;
 mod funding;
 mod hospital;
 mod level;
 mod opening;
 mod people;
 mod prevention;
+mod rounds;
+mod triage;
 mod visiting;
 
 use crate::kernel::engine::{Agenda, Item, Model, Phase, key, run_until};
@@ -70,10 +76,16 @@ enum Event {
     Shut,
     /// The time on a caseload is over.
     OffCaseload,
+    /// The delay after an escalation's call is over; the slot is the escalation.
+    Escalate,
+    /// An extra shift is over; the slot is the escalation and its action.
+    ExtraEnd,
+    /// A task of a round is given up; the slot is the task.
+    GiveUp,
 }
 
 impl Event {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 14] = [
         Self::ContactEnd,
         Self::Crisis,
         Self::Death,
@@ -85,6 +97,9 @@ impl Event {
         Self::CensusDischarge,
         Self::Shut,
         Self::OffCaseload,
+        Self::Escalate,
+        Self::ExtraEnd,
+        Self::GiveUp,
     ];
 }
 
@@ -128,6 +143,10 @@ pub struct World {
     used: Vec<(i64, u32)>,
     /// Needs removed and crises prevented so far, by modifier.
     removed: Vec<u32>,
+    /// By how many escalations each aid is called.
+    called: Vec<u8>,
+    alarms: escalation::Alarms,
+    rounding: rounds::Rounding,
     duties: Vec<Duty>,
     scratch: Scratch,
 }
@@ -269,7 +288,10 @@ impl<'a> Play<'a> {
             | Event::CensusDischarge
             | Event::Shut
             | Event::Discharge
-            | Event::OffCaseload => 0,
+            | Event::OffCaseload
+            | Event::Escalate
+            | Event::ExtraEnd
+            | Event::GiveUp => 0,
             _ => self.world.people[slot].ticket,
         };
         let item = Item { kind: event as u8, slot: slot as u32, generation: ticket & TICKETS };
@@ -304,9 +326,12 @@ impl<'a> Play<'a> {
 impl Model for Play<'_> {
     fn calendar(&self) -> u64 {
         let supply = self.next_shift().map_or(u64::MAX, |duty| key(duty.start, Phase::Supply));
-        let census = self.ensemble.census.get(self.next_census);
-        let census = census.map_or(u64::MAX, |(at, _)| key(*at, Phase::Census));
-        supply.min(census).min(self.midnight_key()).min(self.decision_key())
+        supply
+            .min(self.census_key())
+            .min(self.midnight_key())
+            .min(self.reading_key())
+            .min(self.round_key())
+            .min(self.decision_key())
     }
 
     fn candidate(&self) -> u64 {
@@ -320,8 +345,10 @@ impl Model for Play<'_> {
             // Before the shifts of the same moment, which it may change.
             _ if self.decision_key() == next => self.decide(agenda),
             Some(duty) if key(duty.start, Phase::Supply) == next => self.begin_shift(agenda, duty),
+            _ if self.round_key() == next => self.hold_round(agenda),
             _ if self.midnight_key() == next => self.count_midnight(),
-            _ => self.take_census(),
+            _ if self.census_key() == next => self.take_census(),
+            _ => self.read_level(agenda),
         }
     }
 
@@ -338,6 +365,9 @@ impl Model for Play<'_> {
             Event::ContactEnd => self.end_contact(agenda, at, slot),
             Event::CensusDischarge => self.release(agenda, at, slot),
             Event::Shut if self.world.shuts_at[slot] == at => self.shut(agenda, at, slot),
+            Event::Escalate => self.escalate(agenda, at, slot),
+            Event::ExtraEnd => self.end_extra(agenda, at, slot),
+            Event::GiveUp => self.give_up(at, slot),
             Event::Crisis if self.world.people[slot].crisis_at == at => {
                 self.crisis(agenda, at, slot);
             }

@@ -7,9 +7,9 @@
 
 use crate::kernel::quantity::{Money, Span};
 use crate::model::Layout;
-use crate::model::counts::{OfPost, OfService, System, Unsocial, Use};
+use crate::model::counts::{OfEscalation, OfPost, OfService, System, Unsocial, Use};
 use crate::model::measures::{Better, Catalogue, Formula, Frame, Measure};
-use crate::scenario::{Block, Post, Scenario, Slots, StayPrice};
+use crate::scenario::{Action, Block, Post, Scenario, Slots, StayPrice};
 
 /// Whose money it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +78,9 @@ const HEADINGS: [(&str, &str, Payer); 12] = [
 const SERVICE_HEADINGS: usize = 8;
 /// The heading that only files with such premiums have.
 const UNSOCIAL: &str = "cost.unsocial";
+/// The last heading, only in files with escalations; it is a cost of services too.
+const ESCALATIONS: (&str, &str, Payer) =
+    ("cost.escalations", "escalations: each call, and extra shifts", Payer::Commissioner);
 const PER_HOUR: f64 = 1.0 / Span::HOUR.millis() as f64;
 const PER_WEEK: f64 = 1.0 / Span::WEEK.millis() as f64;
 
@@ -96,6 +99,7 @@ enum At {
     Attendances,
     Stays,
     Unsocial,
+    Escalations,
 }
 
 impl Costing {
@@ -108,14 +112,16 @@ impl Costing {
             constant: Money::ZERO,
             prices: Vec::new(),
         };
-        // Every arm has the same headings; files without premiums have none for them.
-        let mut costing = Self { headings: HEADINGS.into_iter().map(heading).collect() };
+        let last = (!scenario.escalations.is_empty()).then_some(ESCALATIONS);
+        let headings = HEADINGS.into_iter().chain(last).map(heading).collect();
+        let mut costing = Self { headings };
         costing.price_services(scenario, layout);
         costing.price_teams(scenario, layout);
         for (id, post) in scenario.posts.enumerate().filter(|(_, post)| post.enabled) {
             costing.price_post(layout, id, post);
         }
         costing.price_hospital(scenario, layout);
+        costing.price_escalations(scenario, layout);
         costing
     }
 
@@ -165,7 +171,7 @@ impl Costing {
                     let hourly = care.price_per_hour.as_pounds() * PER_HOUR;
                     self.price(At::UsualCare, of(OfService::ContactMs), hourly);
                 }
-                Block::Visits(_) | Block::Beds(_) | Block::Modifier(_) | Block::Caseload(_) => {}
+                _ => {}
             }
         }
     }
@@ -218,6 +224,20 @@ impl Costing {
         }
     }
 
+    /// Every call, and every hour of the people who come, by its own price.
+    fn price_escalations(&mut self, scenario: &Scenario, layout: &Layout) {
+        for (id, escalation) in scenario.escalations.enumerate().filter(|(_, one)| one.enabled) {
+            let called = layout.escalation(id, OfEscalation::Called);
+            self.price(At::Escalations, called, escalation.cost.as_pounds());
+            for (nth, action) in escalation.actions.iter().enumerate() {
+                if let Action::Extra { price_per_hour, .. } = action {
+                    let hourly = price_per_hour.as_pounds() * PER_HOUR;
+                    self.price(At::Escalations, layout.extra(id, nth), hourly);
+                }
+            }
+        }
+    }
+
     fn price_hospital(&mut self, scenario: &Scenario, layout: &Layout) {
         let tariff = &scenario.tariff;
         self.price(At::Attendances, layout.system(System::Crises), tariff.attendance.as_pounds());
@@ -241,11 +261,15 @@ fn slot_price(slots: &Slots) -> f64 {
 }
 
 /// Adds the measures of money to the catalogue: each heading, `service_cost` and `total_cost`.
-/// Premiums for unsocial hours are a heading of their own where an arm of `scenarios` pays any.
+/// Premiums for unsocial hours and escalations are headings of their own where an arm of
+/// `scenarios` has any.
 pub fn append_measures(catalogue: &mut Catalogue, scenarios: &[&Scenario]) {
     let mut posts = scenarios.iter().flat_map(|scenario| scenario.posts.iter());
     let unsocial = posts.any(|post| post.premiums.any());
-    let last: &[usize] = if unsocial { &[At::Unsocial as usize] } else { &[] };
+    let escalates = scenarios.iter().any(|scenario| !scenario.escalations.is_empty());
+    let places = [(unsocial, At::Unsocial), (escalates, At::Escalations)];
+    let last: Vec<usize> =
+        places.into_iter().filter(|(has, _)| *has).map(|(_, at)| at as usize).collect();
     let with = |headings: std::ops::Range<usize>| headings.chain(last.iter().copied()).collect();
     let mut push = |name: &str, meaning, headings: Vec<usize>| {
         // What people use is counted for the cohort; what services cost, on any day.
@@ -260,7 +284,9 @@ pub fn append_measures(catalogue: &mut Catalogue, scenarios: &[&Scenario]) {
             formula: Formula::Cost(headings),
         });
     };
-    for (at, (name, label, _)) in HEADINGS.iter().enumerate() {
+    for (at, (name, label, _)) in
+        HEADINGS.iter().chain(escalates.then_some(&ESCALATIONS)).enumerate()
+    {
         if unsocial || *name != UNSOCIAL {
             push(name, label, vec![at]);
         }

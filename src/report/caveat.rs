@@ -184,4 +184,20 @@ pub enum Caveat {
         /// The share of visits wanted that is made.
         made: f64,
     },
+    /// Helpers of a desk who saved no time.
+    HelpersIdle {
+        /// The desk.
+        service: String,
+        /// The arms.
+        arms: Vec<String>,
+    },
+    /// A route of a triage line that took nobody.
+    RouteUnused {
+        /// The triage line.
+        service: String,
+        /// Where it leads.
+        to: String,
+        /// The arms.
+        arms: Vec<String>,
+    },
 }

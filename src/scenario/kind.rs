@@ -123,6 +123,14 @@ pub enum ProblemKind {
     NoWorkFor { skill: String, team: String },
     /// Money that waits for what it pays for itself.
     FundingCycle { names: String },
+    /// Something that is written and can never come to pass.
+    NeverHappens { what: String, why: String },
+    /// A triage line that neither closes calls nor sends anybody anywhere.
+    NothingDecided,
+    /// A need that is taken for itself.
+    CodedAsItself { need: String },
+    /// Helpers who see people themselves.
+    HelperServes { skill: String },
 }
 
 impl ProblemKind {
@@ -188,6 +196,10 @@ impl ProblemKind {
             Self::LinesOverlap { .. } => "round-the-clock lines that overlap",
             Self::NoWorkFor { .. } => "nobody asks for this skill there",
             Self::FundingCycle { .. } => "money that waits for what it pays for",
+            Self::NeverHappens { .. } => "this can never happen",
+            Self::NothingDecided => "a triage line that decides nothing",
+            Self::CodedAsItself { .. } => "a need that is taken for itself",
+            Self::HelperServes { .. } => "a helper who is not free to help",
         }
     }
 }

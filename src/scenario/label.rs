@@ -35,6 +35,7 @@ impl Kind {
             Self::EmptyField { column } => format!("no value for `{column}`"),
             Self::ListLength { found, wanted } => format!("{found} numbers; wanted {wanted}"),
             Self::AllZero => "the mean is 0 and cannot be scaled to 1".to_owned(),
+            Self::NothingDecided => "it closes no call and has no routes".to_owned(),
             _ => return None,
         })
     }
@@ -42,6 +43,7 @@ impl Kind {
     fn label_of_names(&self) -> Option<String> {
         Some(match self {
             Self::UnknownName { what, name } => format!("there is no {what} `{name}`"),
+            Self::NeverHappens { what, why } => format!("{what}: {why}"),
             Self::NotToBeSet { who, what } => format!("{who} may not set `{what}`"),
             Self::NothingToSet { what, name } => format!("{what} has no `{name}`"),
             Self::LikeCycle { names }
@@ -71,6 +73,10 @@ impl Kind {
             Self::NotAccepted { need, service } => format!("`{service}` does not accept `{need}`"),
             Self::NeverSent { need, service } => {
                 format!("no source sends `{need}` to `{service}`")
+            }
+            Self::CodedAsItself { need } => format!("`{need}` is `{need}` already"),
+            Self::HelperServes { skill } => {
+                format!("`{skill}` makes the contacts of this desk, or stands in for them")
             }
             Self::SameKey { one, other } => format!("`{one}` and `{other}` have the same key"),
             Self::Twice { what, name } => format!("{what} `{name}` is there already"),

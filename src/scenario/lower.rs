@@ -4,20 +4,26 @@
 //! is written on the page. What needs the whole picture is judged at the end, by [`checks`], and only
 //! where each part is sound by itself.
 
+mod aid;
 mod booking;
 mod care;
 mod caseload;
 mod checks;
+mod desk;
+mod escalation;
+mod escalation_checks;
 mod funding;
-#[allow(dead_code, reason = "wip")]
 mod hours;
 mod modifier;
 mod need;
+mod passing;
 mod post;
 mod prevention;
 mod profile;
 mod reach;
 mod rosters;
+mod rounds;
+mod route;
 mod service;
 mod slots;
 mod source;
@@ -25,6 +31,7 @@ mod staffing;
 mod supply;
 mod tariff;
 mod team;
+mod triage;
 mod visits;
 mod window;
 
@@ -81,6 +88,7 @@ pub(super) fn scenario(
     let posts: Vec<Post> = post::posts(&mut file, &names, &funding, &services, &window);
     let avoidable = modifier::avoidable(&mut file);
     let tariff = tariff::tariff(&mut file);
+    let escalations = escalation::escalations(&mut file, &names, &window);
     file.finish();
     let special_days = if has_holidays {
         holidays::of_years(window.start.year() - 6, window.end.year() + 6)
@@ -100,6 +108,7 @@ pub(super) fn scenario(
         posts: Table::new(posts),
         avoidable: Table::new(avoidable),
         tariff,
+        escalations: Table::new(escalations),
     };
     if !page.has_errors() {
         checks::all(page, &scenario);

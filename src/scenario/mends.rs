@@ -35,6 +35,8 @@ impl Kind {
             Self::BadRow { .. } => "write the file as UTF-8 text with commas between its fields",
             Self::EmptyField { .. } => "fill it in: 0 where there is none",
             Self::ListLength { .. } => "give the list as many numbers as are wanted",
+            Self::CodedAsItself { .. } => "name another need, or remove the entry",
+            Self::HelperServes { .. } => "let another skill help, or take it out of the contact",
             Self::AllZero => "give at least one factor above 0",
             Self::Both { .. } => "keep one of them",
             Self::SameKey { .. } => "rename one of them",

@@ -5,7 +5,7 @@ use super::reader::{Found, Reader, is_remark};
 use super::suggest;
 use super::text::{Kind, Node};
 use super::units::share::{PROBABILITY, percent};
-use super::{Avoidable, Funding, Need, Service, Skill, Team, Wave};
+use super::{Avoidable, Funding, Need, Service, Skill, Source, Team, Wave};
 use crate::kernel::index::Id;
 use crate::kernel::quantity::Probability;
 
@@ -49,6 +49,8 @@ pub(super) struct Names {
     pub(super) waves: List<Wave>,
     pub(super) avoidable: List<Avoidable>,
     pub(super) funding: List<Funding>,
+    /// The tables of sources; one that names a side file stands for all its rows.
+    pub(super) sources: List<Source>,
 }
 
 impl Names {
@@ -62,6 +64,7 @@ impl Names {
             waves: List::of(root, "wave", "waves"),
             avoidable: List::of(root, "pool", "avoidable"),
             funding: List::of(root, "funding", "funding"),
+            sources: List::of(root, "source", "sources"),
         }
     }
 }

@@ -23,8 +23,9 @@ pub(super) enum Who {
 }
 
 /// The tables that can be changed at all.
-const TABLES: [&str; 10] = [
+const TABLES: [&str; 11] = [
     "avoidable",
+    "escalations",
     "funding",
     "needs",
     "posts",
@@ -54,7 +55,9 @@ impl Who {
             Self::Arm if ["avoidable", "waves", "needs"].contains(&table) => {
                 Some("arms are what we may choose; what may happen to us goes under [cases.….set]")
             }
-            Self::Case if ["services", "teams", "posts", "funding"].contains(&table) => {
+            Self::Case
+                if ["services", "teams", "posts", "funding", "escalations"].contains(&table) =>
+            {
                 Some("cases are what may happen to us; what we may choose goes under [arms.….set]")
             }
             _ if !TABLES.contains(&table) => Some("this is the same in every arm and case"),

@@ -1,12 +1,18 @@
 //! Services: who answers a need, with what capacity and to what effect.
 
+mod desk;
 mod slots;
+mod triage;
+mod visits;
 
+pub use desk::{Desk, Helpers, Queue, Redirect};
 pub use slots::{Allocation, Bought, BoughtTime, Fill, FillRate, LeadStep, Notice, Session, Slots};
+pub use triage::{Recode, Triage};
+pub use visits::{Accept, ResponseWindow, Visit, VisitTime, Visits};
 
-use super::{Caseload, Modifier, Need, Skill, Team};
+use super::{Caseload, Modifier, Need, Rounds, Team};
 use crate::kernel::index::Id;
-use crate::kernel::quantity::{Date, Money, Probability, Span, TimeOfDay};
+use crate::kernel::quantity::{Date, Money, Probability, Span};
 use crate::kernel::random::Law;
 
 /// A service.
@@ -46,6 +52,9 @@ impl Service {
         match &self.block {
             Block::Visits(visits) => Some(visits.team),
             Block::Caseload(caseload) => Some(caseload.team),
+            Block::Rounds(rounds) => Some(rounds.team),
+            Block::Desk(desk) => Some(desk.queue.team),
+            Block::Triage(triage) => Some(triage.queue.team),
             _ => None,
         }
     }
@@ -88,87 +97,25 @@ pub enum Block {
     Modifier(Modifier),
     /// People looked after at home for a time, in places.
     Caseload(Caseload),
+    /// A team that goes round a list of places.
+    Rounds(Rounds),
+    /// Staff on shifts to whom people come or whom they call.
+    Desk(Desk),
+    /// Clinicians who take calls and decide where each person goes.
+    Triage(Triage),
 }
 
-/// Visits by a team.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Visits {
-    /// Who does them.
-    pub team: Id<Team>,
-    /// What is accepted, how urgently, and by when it should be seen.
-    pub accepts: Vec<Accept>,
-    /// The first contact.
-    pub first: Visit,
-    /// Each later contact.
-    pub follow_up: Visit,
-    /// From the end of one contact to the request for the next; milliseconds.
-    pub follow_up_gap: Law,
-    /// Priority of follow-ups; 1 is most urgent.
-    pub follow_up_priority: u8,
-    /// On the way to the person; milliseconds. Not divided by productivity.
-    pub travel: Law,
-    /// On the way back, after the contact; milliseconds.
-    pub travel_back: Law,
-    /// How long a person waits for a contact before leaving the queue; milliseconds.
-    pub patience: Option<Law>,
-    /// Whether patience applies to follow-ups as well as to first contacts.
-    pub follow_ups_leave: bool,
-    /// How many may wait for a first contact; more are declined. 0 is a service without a queue.
-    pub queue_limit: Option<u32>,
-    /// How many first contacts are accepted a day.
-    pub daily_cap: Option<u32>,
-    /// No contact starts (with travel) later than this before the end of a shift.
-    pub last_start: Span,
-    /// Needs accepted after this time of day, in windows of `same day`, are seen next morning.
-    pub next_morning_after: Option<TimeOfDay>,
-    /// When the next morning begins.
-    pub morning_from: TimeOfDay,
-    /// When a next-morning contact is due.
-    pub morning_by: TimeOfDay,
-}
-
-/// One kind of need that a `visits` service accepts.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Accept {
-    /// The need.
-    pub need: Id<Need>,
-    /// By when it should be seen.
-    pub window: ResponseWindow,
-    /// 1 is most urgent.
-    pub priority: u8,
-}
-
-/// A promise. The clock runs from acceptance to the start of the first contact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ResponseWindow {
-    /// Within this time.
-    Within(Span),
-    /// By midnight of the day of acceptance.
-    SameDay,
-    /// The next morning, by `morning_by`.
-    NextMorning,
-    /// No promise: counted in no response measure.
-    None,
-}
-
-/// What one contact needs.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Visit {
-    /// The least skill that suffices, by share of contacts; the shares add up to 1.
-    pub mix: Vec<(Id<Skill>, Probability)>,
-    /// Who else may do it when nobody of that skill is free, in order of preference.
-    pub substitutes: Vec<(Id<Skill>, Vec<Id<Skill>>)>,
-    /// How long it takes at full productivity; milliseconds. Every skill of the mix has one.
-    pub time: Vec<VisitTime>,
-}
-
-/// Contact time of work that asks for this skill (whoever does it).
-#[derive(Clone, Debug, PartialEq)]
-pub struct VisitTime {
-    /// The skill asked for.
-    pub skill: Id<Skill>,
-    /// Milliseconds at full productivity.
-    pub law: Law,
+impl Block {
+    /// What it accepts, where staff do its work.
+    pub fn accepts(&self) -> &[Accept] {
+        match self {
+            Self::Visits(visits) => &visits.accepts,
+            Self::Desk(desk) => &desk.queue.accepts,
+            Self::Triage(triage) => &triage.queue.accepts,
+            Self::Caseload(caseload) => &caseload.accepts,
+            _ => &[],
+        }
+    }
 }
 
 /// Places held for a time.

@@ -94,4 +94,15 @@ pub struct Route {
     pub from: Option<Date>,
     /// The first day on which nobody is sent any more.
     pub until: Option<Date>,
+    /// What must be seen of the service at that moment for anybody to be sent there.
+    pub only_if: Availability,
+}
+
+/// What a route asks of a service as it is at that moment; nothing where nothing is given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Availability {
+    /// At most so many wait there.
+    pub waiting_at_most: Option<u32>,
+    /// At least so many places, able staff or bookable slots are free.
+    pub free_at_least: Option<u32>,
 }

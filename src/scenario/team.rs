@@ -1,5 +1,6 @@
 //! Teams: skills, standing staff and rosters.
 
+use super::Aid;
 use crate::kernel::index::Id;
 use crate::kernel::quantity::{Money, TimeOfDay, Weekday};
 
@@ -19,6 +20,8 @@ pub struct Team {
     pub standing: Vec<Staff>,
     /// Lines to be filled by people in post, in file order: the last go uncovered first.
     pub roster: Vec<Line>,
+    /// Whom it helps, in file order.
+    pub aid: Vec<Aid>,
 }
 
 /// Standing staff: people who are there anyway, on the same line every week, never absent.

@@ -148,12 +148,14 @@ fn an_arm_without_a_service_has_the_same_tables() {
         services.chain(scenario.posts.iter().map(|post| post.name.clone())).collect()
     };
     assert_eq!(names(none), names(august));
-    let enabled = |scenario: &Scenario| {
-        let services = scenario.services.iter().map(|service| service.enabled);
-        services.chain(scenario.posts.iter().map(|post| post.enabled)).collect::<Vec<_>>()
+    let off = |scenario: &Scenario| -> Vec<String> {
+        let services = scenario.services.iter().filter(|service| !service.enabled);
+        let posts = scenario.posts.iter().filter(|post| !post.enabled);
+        let services = services.map(|service| service.name.clone());
+        services.chain(posts.map(|post| post.name.clone())).collect()
     };
-    assert_eq!(enabled(none), [true, false, true, true, false, false]);
-    assert_eq!(enabled(august), [true; 6]);
+    assert_eq!(off(none), ["home-visits", none.posts.as_slice()[0].name.as_str()]);
+    assert_eq!(off(august), Vec::<String>::new());
 }
 
 #[test]
@@ -218,7 +220,8 @@ fn a_file_without_arms_and_cases_has_one_of_each() {
 fn dates_in_the_file_are_inclusive_and_days_after_in_the_nouns() {
     let base = brief(&example()).base;
     assert_eq!(base.window.end.to_string(), "2019-04-01");
-    let visits = &base.services.as_slice()[1];
+    let visits = base.services.iter().find(|service| service.name == "home-visits");
+    let visits = visits.expect("the example visits at home");
     assert_eq!(visits.closes.map(|day| day.to_string()).as_deref(), Some("2019-02-16"));
     let post = &base.posts.as_slice()[0];
     assert_eq!(post.ends.to_string(), "2019-02-16");

@@ -1,8 +1,10 @@
 //! Release-mode statistical tests.
 
+mod aid;
 mod appointments;
 mod caseloads;
 mod chance;
+mod desks;
 mod intervals;
 mod modifiers;
 mod queues;

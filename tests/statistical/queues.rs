@@ -12,7 +12,7 @@ use waxwing::scenario::{Brief, Files, read};
 
 /// How large a standard error may be, as a share of the truth.
 pub(crate) const SHARES: f64 = 0.005;
-const WAITS: f64 = 0.01;
+pub(crate) const WAITS: f64 = 0.01;
 
 fn folder() -> std::path::PathBuf {
     std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/known-answers")
@@ -65,18 +65,18 @@ pub(crate) fn erlang_b(servers: u32, load: f64) -> f64 {
 }
 
 /// Erlang's delay formula: the share that has to wait.
-fn erlang_c(servers: u32, load: f64) -> f64 {
+pub(super) fn erlang_c(servers: u32, load: f64) -> f64 {
     let (loss, servers) = (erlang_b(servers, load), f64::from(servers));
     servers * loss / (servers - load * (1.0 - loss))
 }
 
 /// Mean wait over all of them, in units of the mean service.
-fn erlang_wait(servers: u32, load: f64) -> f64 {
+pub(super) fn erlang_wait(servers: u32, load: f64) -> f64 {
     erlang_c(servers, load) / (f64::from(servers) - load)
 }
 
 /// Share waiting, share leaving and mean number waiting of M/M/c+M by its birth and death chain.
-fn erlang_a(servers: u32, arrivals: f64, service: f64, leaving: f64) -> (f64, f64, f64) {
+pub(super) fn erlang_a(servers: u32, arrivals: f64, service: f64, leaving: f64) -> (f64, f64, f64) {
     let (mut weight, mut all, mut waiting, mut queue) = (1.0, 0.0, 0.0, 0.0);
     for present in 0..2_000_u32 {
         all += weight;
@@ -93,7 +93,7 @@ fn erlang_a(servers: u32, arrivals: f64, service: f64, leaving: f64) -> (f64, f6
 }
 
 /// Pollaczek and Khinchine: mean wait in units of the mean service; `cv` is that of the service.
-fn pollaczek(load: f64, cv: f64) -> f64 {
+pub(super) fn pollaczek(load: f64, cv: f64) -> f64 {
     load * (1.0 + cv * cv) / (2.0 * (1.0 - load))
 }
 

@@ -12,6 +12,8 @@ use crate::scenario::{Caseload, RhythmStep, Scenario, Service, Visits, WhenFull}
 pub(crate) struct CaseloadPlan {
     /// How its team makes the visits; no need has follow-ups of its own here.
     pub staffed: StaffedPlan,
+    /// The places that there are.
+    pub places: Option<u32>,
     /// The most people on it.
     pub most: Option<u32>,
     /// The most people on it that the target allows.
@@ -25,6 +27,13 @@ pub(crate) struct CaseloadPlan {
     pub rhythm: Vec<RhythmStep>,
     /// Chance of going (back) to hospital, and when after entry.
     pub transfer_back: Option<(f64, Sampler)>,
+}
+
+impl CaseloadPlan {
+    /// Places held of those that there are; 0 without a limit.
+    pub(crate) fn occupancy(&self, held: u32) -> f64 {
+        self.places.map_or(0.0, |places| f64::from(held) / f64::from(places))
+    }
 }
 
 impl CaseloadPlan {
@@ -46,6 +55,7 @@ pub(super) fn plan(
     let back = caseload.transfer_back.as_ref();
     CaseloadPlan {
         staffed: crews.visits(scenario, id, &as_visits(caseload)),
+        places: caseload.places,
         most: caseload.most(),
         target: caseload.target(),
         waits: caseload.when_full == WhenFull::Wait,

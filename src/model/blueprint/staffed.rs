@@ -2,11 +2,14 @@
 //! team the classes of work of all its services.
 
 use crate::kernel::index::Id;
-use crate::kernel::quantity::{Span, TimeOfDay};
-use crate::kernel::random::Sampler;
+use crate::kernel::quantity::{Calendar, Span, TimeOfDay};
+use crate::kernel::random::{Law, Sampler};
+use crate::model::hours::OpenHours;
 use crate::model::services::{Class, Plan, Work};
 use crate::model::workforce::guests;
-use crate::scenario::{Block, ResponseWindow, Scenario, Service, Team, Visit, Visits};
+use crate::scenario::{
+    Block, Queue, ResponseWindow, Rounds, Scenario, Service, Team, Visit, Visits,
+};
 
 /// A service whose work staff do.
 #[derive(Debug)]
@@ -28,6 +31,11 @@ pub(crate) struct StaffedPlan {
     pub next_morning_after: Option<TimeOfDay>,
     pub morning_from: TimeOfDay,
     pub morning_by: TimeOfDay,
+    /// When people may join; always where visits are asked for.
+    pub hours: OpenHours,
+    /// Every skill that may make a first contact, and the least that must be left of the shift.
+    pub able: Vec<u16>,
+    pub last_start: Span,
 }
 
 /// A contact: cumulative shares with class of work, and the time of each class.
@@ -74,11 +82,21 @@ impl Crews {
                 let guests = guests(scenario, id).map(|id| &scenario.posts[id]);
                 let guests =
                     guests.flat_map(|post| std::iter::repeat_n(post.skill, post.seats.len()));
-                let members =
-                    standing.chain(seats).chain(guests).map(|skill| skill.index() as u16).collect();
+                let extra = super::escalation::extras(scenario, id);
+                let members = standing.chain(seats).chain(guests).chain(extra);
+                let members = members.map(|skill| skill.index() as u16).collect();
                 Plan::new(classes, members, levels.len(), scenario.skills.len())
             })
             .collect()
+    }
+
+    /// The tasks of rounds, with their priority.
+    pub(super) fn rounds(&mut self, service: Id<Service>, rounds: &Rounds) -> (ContactPlan, u8) {
+        let team = rounds.team.index();
+        let known = self.levels[team].iter().position(|known| *known == rounds.priority);
+        let whose = (service.index() as u16, rounds.last_start);
+        let contact = contact_plan(&rounds.visit, whose, &mut self.classes[team]);
+        (contact, known.unwrap_or(0) as u8)
     }
 
     /// A service that visits.
@@ -113,7 +131,42 @@ impl Crews {
             next_morning_after: visits.next_morning_after,
             morning_from: visits.morning_from,
             morning_by: visits.morning_by,
+            hours: OpenHours::always(),
+            able: visits.first.skills().map(|skill| skill.index() as u16).collect(),
+            last_start: visits.last_start,
         }
+    }
+
+    /// A service that people come to or call: no travel, no follow-ups.
+    pub(super) fn queue(
+        &mut self,
+        scenario: &Scenario,
+        calendar: &Calendar,
+        service: Id<Service>,
+        queue: &Queue,
+    ) -> StaffedPlan {
+        let nothing = Law::Constant(0.0);
+        let nobody = Visit { mix: Vec::new(), substitutes: Vec::new(), time: Vec::new() };
+        let as_visits = Visits {
+            team: queue.team,
+            accepts: queue.accepts.clone(),
+            first: queue.contact.clone(),
+            follow_up: nobody,
+            follow_up_gap: nothing.clone(),
+            follow_up_priority: queue.accepts.first().map_or(1, |accept| accept.priority),
+            travel: nothing.clone(),
+            travel_back: nothing,
+            patience: queue.patience.clone(),
+            follow_ups_leave: false,
+            queue_limit: queue.queue_limit,
+            daily_cap: queue.daily_cap,
+            last_start: queue.last_start,
+            next_morning_after: None,
+            morning_from: TimeOfDay::START,
+            morning_by: TimeOfDay::START,
+        };
+        let hours = OpenHours::new(&queue.hours, calendar, &scenario.special_days);
+        StaffedPlan { hours, ..self.visits(scenario, service, &as_visits) }
     }
 }
 
@@ -128,7 +181,8 @@ fn priorities(service: &Service) -> Vec<u8> {
             let first = caseload.accepts.iter().map(|accept| accept.priority);
             first.chain([caseload.priority]).collect()
         }
-        _ => Vec::new(),
+        Block::Rounds(rounds) => vec![rounds.priority],
+        block => block.accepts().iter().map(|accept| accept.priority).collect(),
     }
 }
 

@@ -1,9 +1,9 @@
 //! Measures of each service, by how it works.
 
-use super::{Better, Catalogue, Formula, Frame, Measure, Per, Terms, days};
+use super::{Better, Catalogue, Formula, Frame, Measure, Per, Terms, days, of_desk};
 use crate::kernel::index::Id;
 use crate::model::counts::{Layout, OfService as S};
-use crate::scenario::{Block, Scenario, Service, Team};
+use crate::scenario::{Block, Scenario, Service};
 use Better::{Higher, Lower, Neither};
 use Frame::{Cohort, Period, Timeline};
 
@@ -58,6 +58,20 @@ const VISITS: &[Entry] = &[
 ];
 
 #[rustfmt::skip]
+const DESK: &[Entry] = &[
+    ("in_time", "share", Cohort, Higher, "first contacts within the promise, of all accepted whose promise fell due", &[(S::InTime, Per::One)], &[(S::Due, Per::One)]),
+    ("due", "people", Cohort, Neither, "people accepted whose promise fell due", &[(S::Due, Per::One)], &[]),
+    ("crisis_first", "people", Cohort, Lower, "people who reached a crisis before the first contact", &[(S::CrisisFirst, Per::One)], &[]),
+    ("died_first", "people", Cohort, Lower, "people who died before the first contact", &[(S::DiedFirst, Per::One)], &[]),
+    ("handed_over", "people", Cohort, Lower, "people sent on unseen when the service closed", &[(S::HandedOver, Per::One)], &[]),
+    ("unseen", "people", Cohort, Lower, "people accepted and unseen at the cut", &[(S::Unseen, Per::One)], &[]),
+    ("contact_hours", "hours", Period, Neither, "time with people", &[(S::ContactMs, Per::Hour)], &[]),
+    ("staff_hours", "hours", Period, Neither, "time on shift of its team, helpers included", &[(S::StaffMs, Per::Hour)], &[]),
+    ("shifts", "shifts", Period, Neither, "shifts on the roster for people in post", &[(S::Shifts, Per::One)], &[]),
+    ("uncovered_shifts", "shifts", Period, Lower, "shifts nobody worked", &[(S::Uncovered, Per::One)], &[]),
+];
+
+#[rustfmt::skip]
 const SLOTS: &[Entry] = &[
     ("slots_planned", "slots", Timeline, Neither, "slots of all sessions planned", &[(S::SlotsPlanned, Per::One)], &[]),
     ("slots_run", "slots", Timeline, Neither, "slots of sessions that ran", &[(S::SlotsRun, Per::One)], &[]),
@@ -92,6 +106,16 @@ const CARE: &[Entry] = &[
     ("contact_hours", "hours", Cohort, Lower, "time of contacts", &[(S::ContactMs, Per::Hour)], &[]),
 ];
 
+/// What a rounds service shares with other work of its team.
+#[rustfmt::skip]
+const ROUNDS: &[Entry] = &[
+    ("contact_hours", "hours", Period, Neither, "time at the places", &[(S::ContactMs, Per::Hour)], &[]),
+    ("travel_hours", "hours", Period, Neither, "time travelling", &[(S::TravelMs, Per::Hour)], &[]),
+    ("staff_hours", "hours", Period, Neither, "time on shift of its team", &[(S::StaffMs, Per::Hour)], &[]),
+    ("mean_queue", "tasks", Period, Lower, "mean number of tasks waiting, over time", &[(S::QueueMs, Per::Winter)], &[]),
+    ("mean_busy", "people", Period, Neither, "mean number of staff on a round, over time", &[(S::BusyMs, Per::Winter)], &[]),
+];
+
 pub(super) fn add(catalogue: &mut Catalogue, scenario: &Scenario, layout: &Layout) {
     for (id, service) in scenario.services.enumerate() {
         let lists: &[&[Entry]] = match &service.block {
@@ -100,16 +124,19 @@ pub(super) fn add(catalogue: &mut Catalogue, scenario: &Scenario, layout: &Layou
             Block::Beds(_) => &[BEDS, LEVELS],
             Block::Care(_) => &[CARE],
             Block::Modifier(_) => continue,
+            Block::Rounds(_) => &[ROUNDS],
+            Block::Desk(_) | Block::Triage(_) => &[REFERRALS, DESK, LEVELS],
         };
         for entry in lists.iter().flat_map(|list| list.iter()) {
             catalogue.push(measure(entry, scenario, layout, id));
-            if let ("staff_hours", Some(team)) = (entry.0, service.team()) {
-                catalogue.push(utilisation(scenario, layout, id, team));
+            if entry.0 == "staff_hours" {
+                catalogue.push(utilisation(scenario, layout, id));
             }
         }
         if let Block::Caseload(_) = &service.block {
             super::of_caseload::add(catalogue, scenario, layout, id);
         }
+        of_desk::add(catalogue, scenario, layout, id);
         if lists.iter().any(|list| std::ptr::eq(*list, LEVELS)) {
             add_census(catalogue, scenario, layout, id);
         }
@@ -130,16 +157,15 @@ fn measure(entry: &Entry, scenario: &Scenario, layout: &Layout, id: Id<Service>)
 }
 
 /// How busy a service's team is, with all the services that it works for.
-fn utilisation(scenario: &Scenario, layout: &Layout, id: Id<Service>, team: Id<Team>) -> Measure {
-    let of_team = scenario.services.enumerate().filter(|(_, other)| other.team() == Some(team));
-    let busy = of_team.map(|(other, _)| (layout.service(other, S::BusyMs), 1.0)).collect();
+fn utilisation(scenario: &Scenario, layout: &Layout, id: Id<Service>) -> Measure {
+    let of = |count| vec![(layout.service(id, count), 1.0)];
     Measure {
         name: format!("{}.utilisation", scenario.services[id].name),
         unit: "share",
         frame: Period,
         better: Neither,
         meaning: "time with people or travelling of its team, of the team's time on shift",
-        formula: Formula::Ratio { top: busy, bottom: vec![(layout.service(id, S::StaffMs), 1.0)] },
+        formula: Formula::Ratio { top: of(S::TeamBusyMs), bottom: of(S::StaffMs) },
     }
 }
 

@@ -18,6 +18,8 @@ use crate::kernel::random::{Law, Sampler};
 #[derive(Clone, Debug, Default)]
 pub struct Pool {
     places: Option<u32>,
+    /// Places beyond those, for as long as an escalation is on.
+    surge: u32,
     held: u32,
     queues: [VecDeque<Ticket>; 2],
     joined: u64,
@@ -27,7 +29,7 @@ pub struct Pool {
 impl Pool {
     /// Empty, with this many places (unlimited where `None`); buffers are kept.
     pub fn clear(&mut self, places: Option<u32>) {
-        self.places = places;
+        (self.places, self.surge) = (places, 0);
         self.queues.iter_mut().for_each(VecDeque::clear);
         (self.held, self.joined, self.waiting) = (0, 0, 0);
     }
@@ -42,9 +44,40 @@ impl Pool {
         self.waiting
     }
 
+    /// How many places are free, below 0 while surge places are being emptied; `None` without a limit.
+    fn spare(&self) -> Option<i64> {
+        let places = i64::from(self.places?) + i64::from(self.surge);
+        Some(places - i64::from(self.held))
+    }
+
+    /// Places held of those that there are without surge places; 0 without a limit.
+    pub fn occupancy(&self) -> f64 {
+        self.places.map_or(0.0, |places| f64::from(self.held) / f64::from(places))
+    }
+
+    /// Adds surge places, or takes them away; whoever lies in one stays, and the next places that are
+    /// released are not filled until no more are held than there are.
+    pub const fn surge(&mut self, more: i64) {
+        self.surge = (self.surge as i64 + more) as u32;
+    }
+
+    /// The next person who waits, if a place is free; they hold it from now on.
+    pub fn next(&mut self, good: &impl Fn(Ticket) -> bool) -> Option<Ticket> {
+        if self.spare().is_some_and(|spare| spare <= 0) {
+            return None;
+        }
+        self.held += 1;
+        self.release(good)
+    }
+
+    /// How many places are free; no end of them where they are unlimited.
+    pub fn free(&self) -> u32 {
+        self.spare().map_or(u32::MAX, |spare| spare.max(0) as u32)
+    }
+
     /// Takes a place at once, if one is free.
     pub fn take(&mut self) -> bool {
-        let free = self.places.is_none_or(|places| self.held < places);
+        let free = self.spare().is_none_or(|spare| spare > 0);
         self.held += u32::from(free);
         free
     }
@@ -64,6 +97,10 @@ impl Pool {
 
     /// A place is released; the next person, who holds it from now on.
     pub fn release(&mut self, good: &impl Fn(Ticket) -> bool) -> Option<Ticket> {
+        if self.spare().is_some_and(|spare| spare < 0) {
+            self.held -= 1;
+            return None;
+        }
         for queue in &mut self.queues {
             if let Some(ticket) = head(queue, good) {
                 queue.pop_front();
@@ -103,4 +140,26 @@ pub fn residual_table(stay: &Law) -> Vec<(f64, f64)> {
         row.1 /= total.max(f64::MIN_POSITIVE);
     }
     table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pool;
+
+    #[test]
+    fn surge_places_are_emptied_before_a_place_is_filled_again() {
+        let good = |_| true;
+        let mut pool = Pool::default();
+        pool.clear(Some(2));
+        pool.surge(1);
+        assert!(pool.take() && pool.take() && pool.take() && !pool.take());
+        pool.join(true, 7, 0);
+        pool.surge(-1);
+        assert!((pool.occupancy() - 1.5).abs() < 1e-12);
+        assert_eq!(pool.next(&good), None);
+        assert_eq!(pool.release(&good), None);
+        assert_eq!((pool.held(), pool.waiting()), (2, 1));
+        let next = pool.release(&good).map(|ticket| ticket.person);
+        assert_eq!((next, pool.held(), pool.waiting()), (Some(7), 2, 0));
+    }
 }

@@ -60,6 +60,11 @@ impl Caseload {
         (self.since, self.held_ms, self.above_ms) = (from, 0, 0);
     }
 
+    /// How many more may be admitted; no end of them where it is unlimited.
+    pub fn free(&self) -> u32 {
+        self.limits.most.map_or(u32::MAX, |most| most.saturating_sub(self.held))
+    }
+
     /// How many places are held.
     pub const fn held(&self) -> u32 {
         self.held

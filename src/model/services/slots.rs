@@ -124,6 +124,13 @@ impl Book {
         self.sessions.push(session);
     }
 
+    /// How many slots are free from `from` up to `until`.
+    pub fn free(&self, from: Instant, until: Instant) -> u32 {
+        let begins = self.sessions.partition_point(|session| session.at < from);
+        let open = self.sessions[begins..].iter().take_while(|session| session.at <= until);
+        open.map(|session| session.free).sum()
+    }
+
     /// Books the first place that is free and theirs to book.
     pub fn take(&mut self, terms: &Terms, wish: &Wish) -> Option<Booked> {
         while self.sessions.get(self.first_open).is_some_and(|session| session.at < wish.now) {

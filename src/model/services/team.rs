@@ -154,6 +154,20 @@ impl TeamQueue {
         work.able.iter().any(|skill| self.first_free(now, *skill, work.last_start).is_some())
     }
 
+    /// How many members with one of these skills are free, with more than `least` of the shift left.
+    pub fn free(&self, plan: &Plan, now: Instant, able: &[u16], least: Span) -> u32 {
+        let free = |(of, skill): &(&Member, &u16)| {
+            !of.busy && now + least < of.until && able.contains(skill)
+        };
+        self.members.iter().zip(&plan.members).filter(free).count() as u32
+    }
+
+    /// How many members with one of these skills are on shift, free or not.
+    pub fn on_shift(&self, plan: &Plan, now: Instant, able: &[u16]) -> u32 {
+        let there = |(of, skill): &(&Member, &u16)| now < of.until && able.contains(skill);
+        self.members.iter().zip(&plan.members).filter(there).count() as u32
+    }
+
     /// Puts a person in the queue.
     pub fn join(&mut self, plan: &Plan, task: Task, person: u32, number: u32) {
         let queue = task.priority as usize * plan.classes.len() + task.class.0 as usize;
@@ -209,10 +223,22 @@ impl TeamQueue {
             return None;
         }
         let left = of.until - now;
-        let skill = plan.members[member as usize] as usize;
+        let (ticket, class) = self.pick(plan, plan.members[member as usize], left, good)?;
+        Some((ticket, class, self.take(plan, member)))
+    }
+
+    /// Takes the next waiting contact for somebody of a skill with so much of a shift left out of the
+    /// queue, if there is one that they may do; whoever it is may be of another team.
+    pub fn pick(
+        &mut self,
+        plan: &Plan,
+        skill: u16,
+        left: Span,
+        good: &impl Fn(Ticket) -> bool,
+    ) -> Option<(Ticket, Class)> {
         for priority in 0..plan.priorities {
             let mut best: Option<(u64, u16)> = None;
-            for class in &plan.doable[skill] {
+            for class in &plan.doable[skill as usize] {
                 if left <= plan.classes[*class as usize].last_start {
                     continue;
                 }
@@ -227,10 +253,47 @@ impl TeamQueue {
                 let queue = priority * plan.classes.len() + class as usize;
                 let ticket = self.queues[queue].pop_front().expect("its head was just seen");
                 self.waiting -= 1;
-                return Some((ticket, Class(class), self.take(plan, member)));
+                return Some((ticket, Class(class)));
             }
         }
         None
+    }
+
+    /// The first member of a skill from `from` on who is free and on shift, with what is left of it.
+    pub fn next_free(&self, now: Instant, skill: u16, from: u16) -> Option<(u16, Span)> {
+        let words = self.free[skill as usize].iter().enumerate().skip(from as usize / 64);
+        for (nth, word) in words {
+            let mut left = *word;
+            while left != 0 {
+                let member = (nth * 64) as u16 + left.trailing_zeros() as u16;
+                left &= left - 1;
+                let of = &self.members[member as usize];
+                if member >= from && !of.busy && of.until > now {
+                    return Some((member, of.until - now));
+                }
+            }
+        }
+        None
+    }
+
+    /// How many members of these skills are free and on shift, counted up to `most`.
+    pub fn count_free(&self, now: Instant, skills: &[u16], most: u32) -> u32 {
+        let mut count = 0;
+        for skill in skills {
+            let mut from = 0;
+            while count < most
+                && let Some((member, _)) = self.next_free(now, *skill, from)
+            {
+                count += 1;
+                from = member + 1;
+            }
+        }
+        count
+    }
+
+    /// A free member goes to work for another team, until [`TeamQueue::finish`].
+    pub fn lend(&mut self, plan: &Plan, member: u16) -> Given {
+        self.take(plan, member)
     }
 
     /// Takes a service's longest-waiting person out of the queue, most urgent first: for closing.

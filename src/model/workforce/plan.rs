@@ -6,7 +6,7 @@ use super::recruit::Seat;
 use crate::kernel::index::Id;
 use crate::kernel::quantity::{Calendar, Instant};
 use crate::kernel::random::Sampler;
-use crate::scenario::{Line, Post, Scenario, Service, SpecialDay, Team};
+use crate::scenario::{Level, Line, Post, Scenario, Service, SpecialDay, Team};
 
 /// A team's posts and roster, ready to be played.
 #[derive(Clone, Debug)]
@@ -30,6 +30,8 @@ pub(crate) struct TeamPlan {
     /// Days that are counted as the period.
     pub(super) period: std::ops::Range<i64>,
     pub(super) special: Vec<SpecialDay>,
+    /// Whether an escalation reads its absence.
+    pub(super) is_read: bool,
 }
 
 impl TeamPlan {
@@ -80,6 +82,7 @@ impl TeamPlan {
             services,
             period: 0..days,
             special: scenario.special_days.clone(),
+            is_read: scenario.escalations.iter().any(|one| one.read == Level::Absence(team)),
         })
     }
 

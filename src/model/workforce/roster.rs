@@ -53,6 +53,13 @@ impl TeamPlan {
                 self.next_person(now, hires, &today, row);
                 self.begin_day(now, agreed[now.plan], away, &today, row);
             }
+            if self.is_read {
+                let Scratch { seats, away, log, .. } = scratch;
+                let in_post = |now: &&SeatNow| now.hire.is_some_and(|hire| hire.day <= day);
+                let gone =
+                    |now: &SeatNow| away[now.absences + (day - days.start) as usize] != Away::No;
+                log.write(self.id.index() as u16, day, seats.iter().filter(in_post).map(gone));
+            }
             self.fill_lines(&today, scratch, duties, row);
         }
         for now in &scratch.seats {

@@ -1,6 +1,7 @@
 //! The seats of a team in one winter: who holds each and when, and when the service may open.
 
 use super::absence::{Away, Spells, date_number};
+use super::log::AbsenceLog;
 use super::plan::TeamPlan;
 use super::post::PostPlan;
 use super::recruit::Hire;
@@ -20,6 +21,19 @@ pub(crate) struct Scratch {
     /// Why each seat is away on each day.
     pub(super) away: Vec<Away>,
     absent: Vec<bool>,
+    pub(super) log: AbsenceLog,
+}
+
+impl Scratch {
+    /// Forgets who was absent in the last winter.
+    pub(crate) fn clear(&mut self) {
+        self.log.clear();
+    }
+
+    /// The share of those in post in a team who are absent on a day, where that is kept.
+    pub(crate) fn absence(&self, team: u16, day: i64) -> f64 {
+        self.log.share(team, day)
+    }
 }
 
 /// A seat in one winter.
@@ -65,7 +79,7 @@ impl TeamPlan {
     ) {
         let (winter, weather, granted) = luck;
         let long = (days.end - days.start) as usize;
-        let Scratch { seats, hires, agreed, away, absent } = scratch;
+        let Scratch { seats, hires, agreed, away, absent, .. } = scratch;
         seats.clear();
         hires.clear();
         away.clear();

@@ -1,13 +1,13 @@
 //! A need arises and is sent somewhere.
 
-use super::{Event, NOBODY, NOWHERE, Person, Place, Play};
+use super::{Event, NOBODY, NOWHERE, Person, Play};
 use crate::kernel::engine::{Agenda, Phase};
-use crate::kernel::quantity::{Instant, Span, TimeOfDay};
-use crate::model::blueprint::{CarePlan, StaffedPlan, Work};
+use crate::kernel::quantity::Instant;
+use crate::model::blueprint::{CarePlan, Work};
 use crate::model::counts::{OfService, System};
 use crate::model::fact::What;
 use crate::model::person::Marks;
-use crate::scenario::ResponseWindow;
+use crate::scenario::RoundTarget;
 
 /// Why a service does not take a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,12 +22,19 @@ impl Play<'_> {
     pub(super) fn arrive(&mut self, agenda: &mut Agenda, person: usize) {
         self.event();
         let now = self.winter.at[person];
+        if self.prevented_by_rounds(person, RoundTarget::Demand) {
+            self.prevent(person);
+            return;
+        }
         let need = self.latents.need[person];
         let cohort = now >= Instant::ZERO && now < self.ensemble.end;
         if self.is_kept_away(person, need, cohort) {
             return;
         }
-        let crisis_at = self.latents.crisis_at[person];
+        let would_be = self.latents.crisis_at[person];
+        let is_spared =
+            would_be < Instant::NEVER && self.prevented_by_rounds(person, RoundTarget::Crisis);
+        let crisis_at = if is_spared { Instant::NEVER } else { would_be };
         let death_at = self.draw_death(person, need as usize, now);
         self.world.people[person] =
             Person { crisis_at, death_at, need, coded: need, cohort, ..NOBODY };
@@ -36,9 +43,11 @@ impl Play<'_> {
             self.mark(person, Marks::COHORT);
         }
         self.count(person, System::Needs);
-        if crisis_at < Instant::NEVER {
+        if would_be < Instant::NEVER {
             self.mark(person, Marks::WOULD_BE_CRISIS);
             self.count(person, System::WouldBeCrises);
+        }
+        if crisis_at < Instant::NEVER {
             let crisis_at = self.spare(person, 0, crisis_at);
             self.world.people[person].crisis_at = crisis_at;
             self.schedule(agenda, crisis_at, Phase::Demand, Event::Crisis, person);
@@ -78,6 +87,9 @@ impl Play<'_> {
             {
                 continue;
             }
+            if !self.has_what_is_asked(now, route.to, route.room) {
+                continue;
+            }
             if let Some((weekly, place)) = route.allocation
                 && !self.use_allocation(now, weekly, place)
             {
@@ -100,7 +112,7 @@ impl Play<'_> {
     }
 
     /// Takes one referral of the week's allocation, if one is left. Weeks begin on Monday.
-    fn use_allocation(&mut self, now: Instant, weekly: u32, place: usize) -> bool {
+    pub(super) fn use_allocation(&mut self, now: Instant, weekly: u32, place: usize) -> bool {
         let calendar = &self.ensemble.calendar;
         let day = calendar.day_of(now);
         let week = day - calendar.date(day).weekday().index() as i64;
@@ -121,16 +133,33 @@ impl Play<'_> {
         person: usize,
         service: usize,
     ) -> bool {
+        let other = self.blueprint.services[service].otherwise;
+        self.offer_alone(agenda, now, person, service)
+            || other.is_some_and(|other| self.offer(agenda, now, person, other))
+    }
+
+    /// Offers a person to this service and nobody else.
+    pub(super) fn offer_alone(
+        &mut self,
+        agenda: &mut Agenda,
+        now: Instant,
+        person: usize,
+        service: usize,
+    ) -> bool {
         let blueprint = self.blueprint;
         let plan = &blueprint.services[service];
         self.count_of(person, service, OfService::Offered);
         self.tell(now, person, service, What::Offered, 0);
         let refusal = if !plan.enabled || now < self.world.opens[service] || now >= plan.closes {
             Some(Refusal::NotForThem)
+        } else if self.is_diverted(service) {
+            Some(Refusal::Full)
         } else {
             match &plan.work {
-                Work::Visits(visits) => self.offer_visits(agenda, now, person, service, visits),
+                Work::Visits(visits) => self.join_staffed(agenda, now, person, service, visits),
                 Work::Caseload(_) => self.offer_caseload(agenda, now, person, service),
+                Work::Desk(desk) => self.come_to_desk(agenda, now, person, service, desk),
+                Work::Triage(triage) => self.call(agenda, now, person, service, triage),
                 Work::Slots(slots) => {
                     let booked = self.book(agenda, now, person, service, slots);
                     (!booked).then_some(Refusal::Full)
@@ -143,7 +172,7 @@ impl Play<'_> {
                     self.usual_care(person, now, service, care);
                     None
                 }
-                Work::Modifier => Some(Refusal::NotForThem),
+                Work::Modifier | Work::Rounds(_) => Some(Refusal::NotForThem),
             }
         };
         let Some(refusal) = refusal else { return true };
@@ -151,10 +180,10 @@ impl Play<'_> {
             self.refuse_for_capacity(now, person, service);
         }
         self.decline(now, person, service);
-        plan.otherwise.is_some_and(|other| self.offer(agenda, now, person, other))
+        false
     }
 
-    fn decline(&mut self, now: Instant, person: usize, service: usize) {
+    pub(super) fn decline(&mut self, now: Instant, person: usize, service: usize) {
         self.tell(now, person, service, What::Declined, 0);
         self.count_of(person, service, OfService::Declined);
         self.mark(person, Marks::DECLINED);
@@ -169,39 +198,6 @@ impl Play<'_> {
         }
     }
 
-    fn offer_visits(
-        &mut self,
-        agenda: &mut Agenda,
-        now: Instant,
-        person: usize,
-        service: usize,
-        visits: &StaffedPlan,
-    ) -> Option<Refusal> {
-        let need = self.world.people[person].coded as usize;
-        let Some((window, _)) = visits.accepts[need] else { return Some(Refusal::NotForThem) };
-        if !self.has_room(now, person, service, visits) {
-            return Some(Refusal::Full);
-        }
-        self.accept(person, service, now);
-        let (ready, due) = self.promise(now, window, visits);
-        let of = &mut self.world.people[person];
-        of.due_at = due;
-        if due < Instant::NEVER {
-            self.tell(now, person, service, What::Promised, due.millis());
-        }
-        if due < self.ensemble.horizon {
-            self.count_of(person, service, OfService::Due);
-        }
-        if ready > now {
-            self.tell(now, person, service, What::PutOff, ready.millis());
-            self.world.people[person].place = Place::Booked;
-            self.schedule(agenda, ready, Phase::Demand, Event::Ready, person);
-        } else {
-            self.want(agenda, now, person);
-        }
-        None
-    }
-
     /// The service has the person from now on.
     pub(super) fn accept(&mut self, person: usize, service: usize, now: Instant) {
         self.count_of(person, service, OfService::Accepted);
@@ -214,63 +210,6 @@ impl Play<'_> {
         (of.service, of.since, of.had, of.planned) = (service as u16, now, 0, 0);
         of.due_at = Instant::NEVER;
         of.ticket += 1;
-    }
-
-    /// Whether the day's cap and the queue leave room for one more.
-    fn has_room(
-        &mut self,
-        now: Instant,
-        person: usize,
-        service: usize,
-        visits: &StaffedPlan,
-    ) -> bool {
-        if let Some(cap) = visits.daily_cap {
-            let day = self.ensemble.calendar.day_of(now);
-            let daily = &mut self.world.daily[service];
-            if daily.day != day {
-                (daily.day, daily.accepted) = (day, 0);
-            }
-            if daily.accepted >= cap {
-                return false;
-            }
-        }
-        let Some(limit) = visits.queue_limit else { return self.use_cap(service) };
-        let class = visits.first.class(|| self.draw_mix(person, service, 0));
-        let (_, waiting) = self.world.levels[service].now();
-        let queue = &self.blueprint.queues[visits.team];
-        let room = waiting < limit || self.world.teams[visits.team].could_give(queue, now, class);
-        room && self.use_cap(service)
-    }
-
-    fn use_cap(&mut self, service: usize) -> bool {
-        self.world.daily[service].accepted += 1;
-        true
-    }
-
-    /// From when the first contact may be made, and by when it is promised.
-    pub(super) fn promise(
-        &self,
-        now: Instant,
-        window: ResponseWindow,
-        visits: &StaffedPlan,
-    ) -> (Instant, Instant) {
-        let calendar = &self.ensemble.calendar;
-        let morning = |time: TimeOfDay| calendar.at(calendar.day_of(now) + 1, time);
-        match window {
-            ResponseWindow::None => (now, Instant::NEVER),
-            ResponseWindow::Within(span) => (now, now + span),
-            ResponseWindow::NextMorning => {
-                (morning(visits.morning_from), morning(visits.morning_by))
-            }
-            ResponseWindow::SameDay => {
-                let put_off = visits.next_morning_after;
-                if put_off.is_some_and(|after| calendar.clock(now) >= after.minutes()) {
-                    (morning(visits.morning_from), morning(visits.morning_by))
-                } else {
-                    (now, calendar.start(calendar.day_of(now) + 1) - Span::from_millis(1))
-                }
-            }
-        }
     }
 
     /// Usual care: perhaps a contact, if neither crisis nor death comes first.

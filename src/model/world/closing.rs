@@ -1,14 +1,16 @@
 //! The cut: what is still going on is counted, and every person's fate is settled.
 
 use super::{Place, Play};
+use crate::kernel::index::Id;
 use crate::model::blueprint::Work;
-use crate::model::counts::{OfCaseload, OfService, System};
+use crate::model::counts::{OfCaseload, OfService, OfTeam, OfTriage, System};
 use crate::model::fact::What;
 use crate::model::person::{Exit, Marks};
 
 impl Play<'_> {
     pub(super) fn close(&mut self) {
         let horizon = self.ensemble.horizon;
+        self.close_alarms();
         for service in 0..self.world.levels.len() {
             let (busy, waiting) = self.world.levels[service].now();
             self.set_levels(horizon, service, busy, waiting);
@@ -26,10 +28,26 @@ impl Play<'_> {
                 self.add_on(service, OfCaseload::MostHeld, i64::from(most));
             }
         }
+        self.share_busy_time();
         for person in 0..self.world.people.len() {
             if self.winter.held_by[person] & self.held != 0 {
                 self.settle(person);
             }
+        }
+    }
+
+    /// Each service of a team is told how busy the whole team was.
+    fn share_busy_time(&mut self) {
+        let services = &self.blueprint.services;
+        let team = |service: usize| services[service].team();
+        for one in 0..services.len() {
+            let Some(own) = team(one) else { continue };
+            let of_team = (0..services.len()).filter(|other| team(*other) == Some(own));
+            let busy: i64 = of_team.map(|other| self.world.levels[other].busy_ms).sum();
+            // Its own people, wherever they work.
+            let aid = |count| self.world.row[self.ensemble.layout.team(Id::new(own), count)];
+            let lent = aid(OfTeam::AidGivenMs) - aid(OfTeam::AidReceivedMs);
+            self.add_any(one, OfService::TeamBusyMs, busy + lent);
         }
     }
 
@@ -51,6 +69,9 @@ impl Play<'_> {
         }
         if unseen {
             self.count_of(person, of.service as usize, OfService::Unseen);
+        }
+        if self.is_in_call(person) {
+            self.count_own(person, of.service as usize, OfTriage::CutShort as usize);
         }
         if unseen || matches!(of.place, Place::Bed | Place::Boarding) {
             self.count(person, System::StillInside);

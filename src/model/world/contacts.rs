@@ -23,11 +23,14 @@ impl Play<'_> {
             self.count_of(person, service, OfService::FollowUps);
         }
         self.add_any(service, OfService::ContactsPaid, 1);
-        let fate = &mut self.world.fates[person];
-        fate.contacts = fate.contacts.saturating_add(1);
         let nth = u32::from(self.world.people[person].had);
         self.tell(at, person, service, What::Contact, i64::from(nth) + 1);
         self.world.people[person].had += 1;
+        // What a call does to the person is decided at its end.
+        if self.line(service).is_some() {
+            return;
+        }
+        self.reach(at, person, service);
         // Whoever is sent to hospital has the crisis now: nothing is averted.
         if !self.sends_in(agenda, at, person, service, nth) {
             self.answer(agenda, at, person, service);
@@ -44,13 +47,6 @@ impl Play<'_> {
         }
         self.add_of(person, service, OfService::WaitMs, wait.millis());
         self.add_of(person, service, OfService::DelayMs, delay.millis());
-        if !self.world.fates[person].marks.has(Marks::REACHED) {
-            self.count(person, System::Reached);
-            let fate = &mut self.world.fates[person];
-            fate.marks.add(Marks::REACHED);
-            fate.service = service as u8 + 1;
-            fate.wait = (delay.millis() / 1000) as u32;
-        }
         if at <= of.due_at && of.due_at < self.ensemble.horizon {
             self.count_of(person, service, OfService::InTime);
             self.mark(person, Marks::IN_TIME);
@@ -58,6 +54,20 @@ impl Play<'_> {
         let planned = self.draw_follow_ups(person, service);
         self.world.people[person].planned = planned;
         self.add_of(person, service, OfService::FollowUpsPlanned, i64::from(planned));
+    }
+
+    /// The person has had a contact that may answer a crisis; the first of them is remembered.
+    pub(super) fn reach(&mut self, at: Instant, person: usize, service: usize) {
+        let delay = at - self.winter.at[person];
+        let is_first = !self.world.fates[person].marks.has(Marks::REACHED);
+        let fate = &mut self.world.fates[person];
+        fate.contacts = fate.contacts.saturating_add(1);
+        if is_first {
+            fate.marks.add(Marks::REACHED);
+            fate.service = service as u8 + 1;
+            fate.wait = (delay.millis() / 1000) as u32;
+            self.count(person, System::Reached);
+        }
     }
 
     fn draw_follow_ups(&self, person: usize, service: usize) -> u16 {
@@ -72,7 +82,13 @@ impl Play<'_> {
     }
 
     /// The pending crisis is averted or not: asked once of each service for each crisis.
-    fn answer(&mut self, agenda: &mut Agenda, at: Instant, person: usize, service: usize) {
+    pub(super) fn answer(
+        &mut self,
+        agenda: &mut Agenda,
+        at: Instant,
+        person: usize,
+        service: usize,
+    ) {
         let of = self.world.people[person];
         let mine = 1_u64 << (service % 64);
         if of.crisis_at >= Instant::NEVER || of.answered & mine != 0 {
@@ -123,7 +139,7 @@ impl Play<'_> {
     }
 
     /// The contact itself may find that the person must go to hospital.
-    fn sends_in(
+    pub(super) fn sends_in(
         &mut self,
         agenda: &mut Agenda,
         at: Instant,

@@ -85,6 +85,7 @@ impl Play<'_> {
         let weather = &self.winter.weather[self.blueprint.shares.surges];
         let shared = (&self.ensemble.calendar, &self.ensemble.layout);
         draft.clear();
+        scratch.clear();
         draft_row.clear();
         draft_row.resize(self.ensemble.layout.width(), 0);
         for team in &self.blueprint.teams {

@@ -27,7 +27,8 @@ impl Play<'_> {
         let raised = self.winter.weather[self.blueprint.shares.surges].conversion[day];
         let key = self.person_keys(person).conversion;
         let luck = key.uniform(self.winter.number, u32::from(of.crisis), self.who(person));
-        let (chance, beds) = (need.conversion * raised, need.beds);
+        let left = self.conversion_left(now, person);
+        let (chance, beds) = (need.conversion * raised * left, need.beds);
         if luck < self.modified_conversion(now, person, (beds, luck), chance).min(1.0) {
             self.admit(agenda, now, person, beds);
         }
@@ -90,7 +91,13 @@ impl Play<'_> {
     }
 
     /// The person holds a place from now on.
-    fn take_bed(&mut self, agenda: &mut Agenda, now: Instant, person: usize, pool: usize) {
+    pub(super) fn take_bed(
+        &mut self,
+        agenda: &mut Agenda,
+        now: Instant,
+        person: usize,
+        pool: usize,
+    ) {
         self.event();
         self.add_period(now, pool, OfService::PoolAdmissions, 1);
         let of = self.world.people[person];
@@ -212,7 +219,7 @@ impl Play<'_> {
         (of.place, of.crisis_at) = (Place::Gone, Instant::NEVER);
     }
 
-    fn levels_of_pool(&mut self, now: Instant, pool: usize) {
+    pub(super) fn levels_of_pool(&mut self, now: Instant, pool: usize) {
         let (held, waiting) = (self.world.pools[pool].held(), self.world.pools[pool].waiting());
         self.set_levels(now, pool, held, waiting);
     }

@@ -27,7 +27,13 @@ impl Play<'_> {
             match &self.blueprint.services[service].work {
                 Work::Slots(slots) => self.fill_sessions(service, slots),
                 Work::Beds(beds) => self.find_occupied(agenda, service, beds),
-                Work::Visits(_) | Work::Care(_) | Work::Modifier | Work::Caseload(_) => {}
+                Work::Visits(_)
+                | Work::Care(_)
+                | Work::Modifier
+                | Work::Caseload(_)
+                | Work::Desk(_)
+                | Work::Triage(_)
+                | Work::Rounds(_) => {}
             }
         }
         self.plan_closings(agenda, self.ensemble.from);
@@ -60,6 +66,12 @@ impl Play<'_> {
         self.clear_conditions();
         self.world.used.clear();
         self.world.used.resize(self.blueprint.allocations, (i64::MIN, 0));
+        self.world.called.clear();
+        self.world.called.resize(self.blueprint.aids.len(), 0);
+        let escalations = &self.blueprint.escalations;
+        let (plans, extras) = (escalations.plans.len(), escalations.extras);
+        self.world.rounding.clear(self.blueprint.round_sizes);
+        self.world.alarms.clear(plans, extras, self.blueprint.services.len());
         self.clear_parts();
     }
 
@@ -83,7 +95,7 @@ impl Play<'_> {
                     let limits = Limits { most, target, end };
                     world.caseloads[at].clear(limits, priorities, self.ensemble.from);
                 }
-                Work::Visits(_) | Work::Care(_) | Work::Modifier => {}
+                _ => {}
             }
         }
     }
@@ -143,7 +155,7 @@ impl Play<'_> {
     fn plan_closing(&mut self, agenda: &mut Agenda, now: Instant, service: usize) {
         let plan = &self.blueprint.services[service];
         let duties = self.blueprint.standing.iter().chain(&self.world.duties);
-        let team = plan.staffed().map(|staffed| staffed.team);
+        let team = plan.team();
         let own = duties.filter(|duty| Some(duty.team as usize) == team);
         let last = own.map(|duty| duty.until).max().unwrap_or(plan.closes);
         let at = if plan.hands_over { plan.closes } else { plan.closes.max(last) };
@@ -186,6 +198,11 @@ impl Play<'_> {
         key(self.ensemble.calendar.start(self.next_midnight), Phase::Census)
     }
 
+    pub(super) fn census_key(&self) -> u64 {
+        let next = self.ensemble.census.get(self.next_census);
+        next.map_or(u64::MAX, |(at, _)| key(*at, Phase::Census))
+    }
+
     /// At each midnight of the winter: the places held.
     pub(super) fn count_midnight(&mut self) {
         let now = self.ensemble.calendar.start(self.next_midnight);
@@ -218,3 +235,11 @@ impl Play<'_> {
         }
     }
 }
+
+/// The number by which a day addresses luck.
+pub(super) const fn number_of_day(day: i64) -> u32 {
+    (day + DAY_OFFSET) as u32
+}
+
+/// So that days before the winter have a number too.
+const DAY_OFFSET: i64 = 10_000;

@@ -70,6 +70,8 @@ pub(super) struct Person {
     /// Whether the time on the caseload ends in hospital.
     pub goes_back: bool,
     pub cohort: bool,
+    /// Whether the coded need was said at the door of a triage line and is not so.
+    pub gamed: bool,
 }
 
 pub(super) const NOBODY: Person = Person {
@@ -96,6 +98,7 @@ pub(super) const NOBODY: Person = Person {
     emergency: false,
     goes_back: false,
     cohort: false,
+    gamed: false,
 };
 
 /// Whom a member of staff is with.

@@ -1,14 +1,30 @@
 //! Contacts with a team: wanted, queued, given, finished, left.
 
-use super::{Event, Place, Play, With, good};
+use super::rounds::{TASKS, live};
+use super::{Event, Place, Play, With, World};
 use crate::kernel::engine::{Agenda, Phase};
 use crate::kernel::index::Id;
-use crate::kernel::quantity::Instant;
+use crate::kernel::quantity::{Instant, Span};
 use crate::model::blueprint::{ContactPlan, StaffedPlan};
-use crate::model::counts::{OfCaseload, OfService};
+use crate::model::counts::{OfCaseload, OfService, OfTriage};
 use crate::model::fact::What;
 use crate::model::person::Marks;
 use crate::model::services::{Class, Given, Task};
+
+/// Who makes a contact: a member of a team, after some delay where the team is another one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct By {
+    pub team: usize,
+    pub given: Given,
+    pub delay: Span,
+}
+
+impl By {
+    /// A member of the team whose work it is.
+    pub(super) const fn own(team: usize, given: Given) -> Self {
+        Self { team, given, delay: Span::ZERO }
+    }
+}
 
 impl Play<'_> {
     /// First contacts and follow-ups are different kinds of work.
@@ -38,7 +54,8 @@ impl Play<'_> {
         let plan = if of.had == 0 { &staffed.first } else { &staffed.follow_up };
         let class = plan.class(|| self.draw_mix(person, service, u32::from(of.had)));
         if let Some(given) = self.world.teams[staffed.team].give(queue, now, class) {
-            self.visit(agenda, now, person, class, given);
+            let by = By::own(staffed.team, given);
+            self.visit(agenda, now, person, class, by);
             return;
         }
         let priority = match staffed.accepts[of.coded as usize] {
@@ -54,6 +71,7 @@ impl Play<'_> {
         self.shift_levels(now, service, 0, 1);
         self.tell(now, person, service, What::Queued, 0);
         self.start_patience(agenda, now, person, staffed);
+        self.call_help(agenda, now, staffed.team);
     }
 
     fn start_patience(
@@ -77,31 +95,34 @@ impl Play<'_> {
 
     /// Somebody sets out. If the person's crisis or death comes before they arrive, the journey is
     /// wasted; the crisis itself happens at its own moment.
-    fn visit(
+    pub(super) fn visit(
         &mut self,
         agenda: &mut Agenda,
         now: Instant,
         person: usize,
         class: Class,
-        given: Given,
+        by: By,
     ) {
+        let By { team, given, delay } = by;
         let of = self.world.people[person];
         let service = of.service as usize;
         let (nth, who, winter) = (u32::from(of.had), self.who(person), self.winter.number);
         let keys = self.service_keys(person, service);
         let staffed = self.staffed(service);
-        let travel = super::span(staffed.travel.draw(|| keys.travel.pair(winter, nth, who).0));
+        let travel = staffed.travel.draw(|| keys.travel.pair(winter, nth, who).0);
+        let travel = delay + super::span(travel);
         let back = super::span(staffed.travel_back.draw(|| keys.travel.pair(winter, nth, who).1));
         let arrived = now + travel;
         let long = self.contact_plan(service, of.had).time(class);
         let long = long.draw(|| keys.time.uniform(winter, nth, who));
-        let long = super::span(long / f64::from(given.productivity));
+        let productivity = f64::from(given.productivity);
+        let alone = super::span(long / productivity);
+        let long = super::span(long * self.time_with_helpers(now, service) / productivity);
         let long = self.modified_contact(arrived, person, service, long);
         let of = &mut self.world.people[person];
         of.ticket += 1;
         of.place = Place::Seen;
         let ticket = of.ticket;
-        let team = staffed.team;
         let slot = self.world.first_member[team] as usize + given.member as usize;
         let whose = (team as u16, service as u16);
         let with =
@@ -114,9 +135,12 @@ impl Play<'_> {
             self.add_period(now, service, OfService::Wasted, 1);
             self.lose_visit(person);
             self.schedule(agenda, arrived + back, Phase::Release, Event::ContactEnd, slot);
+            self.count_aid(by, service, now, arrived + back);
             return;
         }
+        self.count_aid(by, service, now, arrived + long + back);
         self.add_period(arrived, service, OfService::ContactMs, long.millis());
+        self.count_saved(arrived, service, alone - long);
         self.world.with[slot] = With { person: person as u32, ..with };
         self.schedule(agenda, arrived + long + back, Phase::Release, Event::ContactEnd, slot);
         self.contact(agenda, arrived, person, service);
@@ -133,7 +157,9 @@ impl Play<'_> {
             self.world.row[place as usize] += beyond.millis();
         }
         self.shift_levels(now, service, -1, 0);
-        if person != u32::MAX && self.world.people[person as usize].ticket == ticket {
+        if let Some(task) = person.checked_sub(TASKS).filter(|_| person != u32::MAX) {
+            self.end_task(task as usize);
+        } else if person != u32::MAX && self.world.people[person as usize].ticket == ticket {
             self.plan_next(agenda, (began, now), person as usize);
         }
         self.next_for(agenda, now, team, member);
@@ -145,6 +171,10 @@ impl Play<'_> {
             return;
         }
         let of = self.world.people[person];
+        if let Some(line) = self.line(of.service as usize) {
+            self.end_call(agenda, now, person, line);
+            return;
+        }
         let staffed = self.staffed(of.service as usize);
         if of.had > of.planned {
             self.tell(now, person, of.service as usize, What::Finished, 0);
@@ -163,12 +193,15 @@ impl Play<'_> {
     /// Somebody who is free takes the next contact, if one waits that they may do.
     pub(super) fn next_for(&mut self, agenda: &mut Agenda, now: Instant, team: usize, member: u16) {
         let queue = &self.blueprint.queues[team];
-        let people = &self.world.people;
-        let next = self.world.teams[team].next_for(queue, now, member, &good(people));
-        let Some((ticket, class, given)) = next else { return };
+        let World { teams, people, rounding, .. } = &mut *self.world;
+        let next = teams[team].next_for(queue, now, member, &live(people, &rounding.tasks));
+        let Some((ticket, class, given)) = next else {
+            self.offer_help(agenda, now, team);
+            return;
+        };
         let service = queue.classes[class.0 as usize].service as usize;
         self.shift_levels(now, service, 0, -1);
-        self.visit(agenda, now, ticket.person as usize, class, given);
+        self.begin(agenda, now, ticket, (class, By::own(team, given)));
     }
 
     /// Patience is over.
@@ -188,20 +221,25 @@ impl Play<'_> {
             self.mark(person, Marks::LEFT);
         }
         self.world.people[person].place = Place::Home;
+        self.forget_what_was_said(person);
         self.pass_on(agenda, now, person, service);
     }
 
     /// A service sends on everybody it has not seen and stops planning contacts.
     pub(super) fn shut(&mut self, agenda: &mut Agenda, now: Instant, service: usize) {
         self.world.shut[service] = true;
-        let Some(staffed) = self.plan(service).staffed() else { return };
-        let queue = &self.blueprint.queues[staffed.team];
+        let Some(team) = self.plan(service).team() else { return };
+        let queue = &self.blueprint.queues[team];
         loop {
-            let (people, team) = (&self.world.people, &mut self.world.teams[staffed.team]);
-            let waiting = team.hand_over(queue, service as u16, &good(people));
+            let World { teams, people, rounding, .. } = &mut *self.world;
+            let (whose, tasks) = (service as u16, &rounding.tasks);
+            let waiting = teams[team].hand_over(queue, whose, &live(people, tasks));
             let Some(ticket) = waiting else { break };
             self.shift_levels(now, service, 0, -1);
-            self.send_on(agenda, now, ticket.person as usize);
+            match ticket.person.checked_sub(TASKS) {
+                None => self.send_on(agenda, now, ticket.person as usize),
+                Some(task) => self.miss(task as usize),
+            }
         }
         self.shut_caseload(agenda, now, service);
     }
@@ -217,11 +255,18 @@ impl Play<'_> {
             self.count_of(person, service, OfService::HandedOver);
         }
         self.vacate(agenda, now, person, OfCaseload::HandedOver);
+        self.forget_what_was_said(person);
         self.pass_on(agenda, now, person, service);
     }
 
     /// To the service's `otherwise`, else to usual care.
-    fn pass_on(&mut self, agenda: &mut Agenda, now: Instant, person: usize, service: usize) {
+    pub(super) fn pass_on(
+        &mut self,
+        agenda: &mut Agenda,
+        now: Instant,
+        person: usize,
+        service: usize,
+    ) {
         let source = self.winter.source[person] as usize;
         let usual = self.blueprint.usual_care[source];
         let other = self.blueprint.services[service].otherwise.unwrap_or(usual);
@@ -237,6 +282,8 @@ impl Play<'_> {
         let waits = matches!(of.place, Place::Queue | Place::Booked | Place::Seen | Place::Listed);
         if of.had == 0 && waits {
             self.count_of(person, service, why);
+        } else if self.is_in_call(person) {
+            self.count_own(person, service, OfTriage::CutShort as usize);
         }
         if of.place == Place::Listed {
             self.leave_list(now, service);

@@ -52,6 +52,7 @@ pub(in crate::report) fn all(report: &Report, study: &Study<'_>, brief: &Brief) 
     caveats.extend(seen.falls());
     caveats.extend(money::agreed_by_luck(study, brief));
     caveats.extend(seen.caseloads());
+    caveats.extend(seen.desks_and_lines());
     caveats
 }
 
@@ -139,12 +140,9 @@ impl Seen<'_> {
         format!("{}, {}", self.report.arms[arm].name, self.report.cases[case].name)
     }
 
-    fn visiting(&self) -> impl Iterator<Item = &Service> {
-        self.brief
-            .base
-            .services
-            .iter()
-            .filter(|one| matches!(one.block, Block::Visits(_) | Block::Caseload(_)))
+    /// Services whose work a team does.
+    fn staffed(&self) -> impl Iterator<Item = &Service> {
+        self.brief.base.services.iter().filter(|one| one.team().is_some())
     }
 
     /// The world where `share` of a world is largest.
@@ -159,7 +157,7 @@ impl Seen<'_> {
             self.worlds().any(|(arm, case)| self.mean(arm, case, &measure) > 0.0)
         };
         let services: Vec<String> =
-            self.visiting().filter(made).map(|one| one.name.clone()).collect();
+            self.staffed().filter(made).map(|one| one.name.clone()).collect();
         (!services.is_empty()).then_some(Caveat::FollowUpsChangeNothing { services })
     }
 
@@ -174,7 +172,7 @@ impl Seen<'_> {
 
     fn queues(&self) -> Vec<Caveat> {
         let mut growing = Vec::new();
-        for service in self.visiting() {
+        for service in self.staffed() {
             let of =
                 |arm, case, what: &str| self.mean(arm, case, &format!("{}.{what}", service.name));
             let Some((arm, case, unseen)) = self.worst(|arm, case| of(arm, case, "unseen")) else {
@@ -198,10 +196,9 @@ impl Seen<'_> {
             let (came, reached) = match service.block {
                 Block::Beds(_) => ("pool_admissions", "pool_admissions"),
                 Block::Care(_) => ("accepted", "accepted"),
-                Block::Visits(_) | Block::Slots(_) | Block::Caseload(_) => {
-                    ("accepted", "first_contacts")
-                }
                 Block::Modifier(_) => continue,
+                Block::Rounds(_) => ("rounds_held", "seen"),
+                _ => ("accepted", "first_contacts"),
             };
             let name = service.name.clone();
             let nobody = |what| self.arms_without(id, &format!("{}.{what}", service.name));
@@ -251,6 +248,36 @@ impl Seen<'_> {
         caveats
     }
 
+    /// Helpers who help nobody, and routes that take nobody, where people were seen at all.
+    fn desks_and_lines(&self) -> Vec<Caveat> {
+        let mut caveats = Vec::new();
+        for (id, service) in self.brief.base.services.enumerate() {
+            let unseen = self.arms_without(id, &format!("{}.first_contacts", service.name));
+            let nobody = |what: &str| {
+                let mut arms = self.arms_without(id, &format!("{}.{what}", service.name));
+                arms.retain(|arm| !unseen.contains(arm));
+                (!arms.is_empty()).then_some(arms)
+            };
+            let name = || service.name.clone();
+            match &service.block {
+                Block::Desk(desk) if desk.helpers.is_some() => {
+                    let idle = nobody("hours_saved");
+                    caveats.extend(idle.map(|arms| Caveat::HelpersIdle { service: name(), arms }));
+                }
+                Block::Triage(triage) => {
+                    for route in &triage.routes {
+                        let to = self.brief.base.services[route.to].name.clone();
+                        if let Some(arms) = nobody(&format!("routed_to.{to}")) {
+                            caveats.push(Caveat::RouteUnused { service: name(), to, arms });
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        caveats
+    }
+
     /// Arms in which a service is on and this measure of it is nothing in every case.
     fn arms_without(&self, service: Id<Service>, measure: &str) -> Vec<String> {
         let is_on =
@@ -265,7 +292,7 @@ impl Seen<'_> {
 
     fn uncovered(&self, study: &Study<'_>) -> Vec<Caveat> {
         let mut caveats = Vec::new();
-        for service in self.visiting() {
+        for service in self.staffed() {
             let mut worst = BTreeMap::new();
             for (arm, case) in self.worlds().filter(|_| study.winters > 0) {
                 let of = |what: &str| self.mean(arm, case, &format!("{}.{what}", service.name));

@@ -29,6 +29,8 @@ impl Caveat {
             Self::UnlimitedCaseload { .. } => "unlimited caseload",
             Self::AboveTarget { .. } => "above occupancy target",
             Self::VisitsMissed { .. } => "visits missed",
+            Self::HelpersIdle { .. } => "helpers idle",
+            Self::RouteUnused { .. } => "route unused",
         }
     }
 
@@ -50,7 +52,9 @@ impl Caveat {
             | Self::PaidBeyond { .. }
             | Self::FollowUpsChangeNothing { .. }
             | Self::NeverUsed { .. }
-            | Self::NobodyReached { .. } => self.of_services(),
+            | Self::NobodyReached { .. }
+            | Self::HelpersIdle { .. }
+            | Self::RouteUnused { .. } => self.of_services(),
             Self::StillInside { .. }
             | Self::QueueGrows { .. }
             | Self::QueueUnstable { .. }
@@ -93,6 +97,12 @@ impl Caveat {
             }
             Self::NobodyReached { service, arms } => {
                 format!("{service} accepted people and reached nobody in {}.", arms.join(", "))
+            }
+            Self::HelpersIdle { service, arms } => {
+                format!("The helpers of {service} saved no time in {}.", arms.join(", "))
+            }
+            Self::RouteUnused { service, to, arms } => {
+                format!("No call to {service} ended in its route to {to} in {}.", arms.join(", "))
             }
             _ => String::new(),
         }
@@ -197,6 +207,10 @@ impl Caveat {
             }
             Self::VisitsMissed { .. } => {
                 "Add staff or admit fewer: its effect was claimed for visits that are made."
+            }
+            Self::HelpersIdle { .. } => "Check when they are on shift, and what they save.",
+            Self::RouteUnused { .. } => {
+                "Check its needs, its uptake, what it asks of the service, and the routes before it."
             }
             _ => "",
         }

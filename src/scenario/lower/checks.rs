@@ -1,12 +1,14 @@
 //! What can only be judged on the whole: who works for whom, who has which skill, who is ever sent.
 
-use super::{booking, caseload, prevention, reach, rosters, supply};
+use super::{
+    aid, booking, caseload, escalation_checks, passing, prevention, reach, rosters, rounds, supply,
+};
 use crate::kernel::index::Id;
 use crate::kernel::random::Key;
 use crate::scenario::page::Page;
 use crate::scenario::problem::ProblemKind;
 use crate::scenario::reader::join;
-use crate::scenario::{Block, Need, Scenario, Service, Skill, Team, Visit, Visits};
+use crate::scenario::{Block, Desk, Need, Scenario, Service, Skill, Team, Triage, Visit, Visits};
 
 /// Every check of the whole.
 pub(super) fn all(page: &Page, scenario: &Scenario) {
@@ -18,9 +20,13 @@ pub(super) fn all(page: &Page, scenario: &Scenario) {
     checks.keys();
     rosters::all(&checks);
     supply::all(&checks);
+    aid::all(&checks);
+    escalation_checks::all(&checks);
+    rounds::all(&checks);
     reach::all(&checks);
     booking::all(&checks);
     prevention::all(&checks);
+    passing::all(&checks);
 }
 
 /// The whole, and where to write what is wrong with it.
@@ -57,8 +63,22 @@ impl<'a> Checks<'a> {
             self.skills(service, visits.team, &visits.first, "visits.first.mix");
             self.skills(service, visits.team, &visits.follow_up, "visits.follow_up.mix");
         }
+        for service in &self.scenario.services {
+            match &service.block {
+                Block::Desk(desk) => {
+                    let queue = &desk.queue;
+                    self.skills(service, queue.team, &queue.contact, "desk.contact.mix");
+                    self.helpers(service, desk);
+                }
+                Block::Triage(Triage { queue, .. }) => {
+                    self.skills(service, queue.team, &queue.contact, "triage.contact.mix");
+                }
+                _ => {}
+            }
+        }
         for (id, team) in self.scenario.teams.enumerate() {
-            if !self.scenario.services.iter().any(|service| service.team() == Some(id)) {
+            let serves = self.scenario.services.iter().any(|service| service.team() == Some(id));
+            if !serves && team.aid.is_empty() {
                 let at = self.page.spot(&join("teams", &team.name));
                 self.page.warning(&at, ProblemKind::TeamUnused { team: team.name.clone() }, None);
             }
@@ -82,8 +102,24 @@ impl<'a> Checks<'a> {
         }
     }
 
+    /// Helpers are there, and do nothing else at that desk.
+    fn helpers(&self, service: &Service, desk: &Desk) {
+        let Some(helpers) = &desk.helpers else { return };
+        let at = self.page.spot(&Self::of_service(service, "desk.helpers.skill"));
+        let skill = self.scenario.skills[helpers.skill].name.clone();
+        if !self.has(desk.queue.team, helpers.skill) {
+            let team = self.scenario.teams[desk.queue.team].name.clone();
+            let mend = format!("give team `{team}` standing staff or a post with that skill");
+            let kind = ProblemKind::NobodyHas { skill: skill.clone(), team };
+            self.page.error(&at, kind, Some(mend));
+        }
+        if desk.queue.contact.skills().any(|able| able == helpers.skill) {
+            self.page.error(&at, ProblemKind::HelperServes { skill }, None);
+        }
+    }
+
     /// Whether anybody in a team, standing or to be recruited, has a skill.
-    fn has(&self, team: Id<Team>, skill: Id<Skill>) -> bool {
+    pub(super) fn has(&self, team: Id<Team>, skill: Id<Skill>) -> bool {
         let standing = self.scenario.teams[team].standing.iter();
         standing.map(|staff| staff.line.skill).any(|own| own == skill)
             || self.scenario.posts.iter().any(|post| post.team == team && post.skill == skill)

@@ -1,7 +1,8 @@
 //! Where people can get to: routes, crises, `otherwise` and usual care, followed to their ends.
 
 use super::checks::Checks;
-use super::source;
+use super::passing::{edges, sent_by_lines};
+use super::route;
 use crate::kernel::index::Id;
 use crate::scenario::problem::ProblemKind;
 use crate::scenario::reader::join;
@@ -12,7 +13,6 @@ pub(super) fn all(checks: &Checks<'_>) {
     kinds(checks);
     stays(checks);
     routes(checks);
-    circles(checks);
     usual_care(checks);
     unreached(checks);
     unsent(checks);
@@ -32,6 +32,19 @@ fn kinds(checks: &Checks<'_>) {
             wrong(source.usual_care, path, "usual care (a service with `care`)");
         }
     }
+    let goes_round = |id: Id<Service>| matches!(services[id].block, Block::Rounds(_));
+    let wanted = "a service that people are sent to";
+    for source in &checks.scenario.sources {
+        let routes = join("sources", &source.name) + ".routes";
+        for route in source.routes.iter().filter(|route| goes_round(route.to)) {
+            wrong(route.to, join(&routes, &services[route.to].name), wanted);
+        }
+    }
+    for service in services {
+        if let Some(other) = service.otherwise.filter(|other| goes_round(*other)) {
+            wrong(other, Checks::of_service(service, "otherwise"), wanted);
+        }
+    }
     for need in &checks.scenario.needs {
         if let Some(crisis) = &need.crisis
             && !matches!(services[crisis.beds].block, Block::Beds(_))
@@ -49,7 +62,8 @@ fn stays(checks: &Checks<'_>) {
         let crisis = need.crisis.iter().map(|crisis| crisis.beds);
         let sent = scenario.sources.iter().flat_map(|source| &source.routes);
         let sent = sent.filter(|route| route.needs.contains(&id)).map(|route| route.to);
-        let mut beds = crisis.chain(sent);
+        let lines = scenario.services.iter().flat_map(|service| sent_by_lines(service, id));
+        let mut beds = crisis.chain(sent).chain(lines);
         let is_beds =
             |service: &Id<Service>| matches!(scenario.services[*service].block, Block::Beds(_));
         if let Some(beds) = beds.find(is_beds) {
@@ -69,7 +83,7 @@ fn routes(checks: &Checks<'_>) {
     for source in &checks.scenario.sources {
         for route in &source.routes {
             let service = &checks.scenario.services[route.to];
-            let refused = route.needs.iter().filter(|need| !source::accepts(Some(service), **need));
+            let refused = route.needs.iter().filter(|need| !route::accepts(Some(service), **need));
             for need in refused {
                 let path =
                     join(&format!("{}.routes", join("sources", &source.name)), &service.name);
@@ -78,29 +92,6 @@ fn routes(checks: &Checks<'_>) {
                 let mend = format!("take it out here, or add it to what `{service}` accepts");
                 checks.page.error(&at, ProblemKind::NotAccepted { need, service }, Some(mend));
             }
-        }
-    }
-}
-
-/// `otherwise` leads to an end.
-fn circles(checks: &Checks<'_>) {
-    let services = &checks.scenario.services;
-    for start in services.ids() {
-        let mut walked = vec![start];
-        let mut last = start;
-        while let Some(next) = services[last].otherwise {
-            if next == start && walked.iter().min() == Some(&start) {
-                let names = walked.iter().chain([&start]).map(|id| services[*id].name.as_str());
-                let names = names.collect::<Vec<_>>().join(" -> ");
-                let at = checks.page.spot(&Checks::of_service(&services[start], "otherwise"));
-                let mend = "let one of them end in usual care".to_owned();
-                checks.page.error(&at, ProblemKind::OtherwiseCycle { names }, Some(mend));
-            }
-            if walked.contains(&next) {
-                break;
-            }
-            walked.push(next);
-            last = next;
         }
     }
 }
@@ -129,9 +120,9 @@ fn unreached(checks: &Checks<'_>) {
         let admitted = scenario.needs.iter().filter_map(|need| need.crisis.as_ref());
         let reached = sent
             || admitted.map(|crisis| crisis.beds).any(|beds| beds == id)
-            || scenario.services.iter().any(|other| other.otherwise == Some(id))
+            || scenario.services.iter().flat_map(edges).any(|edge| edge.to == id)
             || matches!(&service.block, Block::Beds(beds) if beds.census > 0)
-            || matches!(service.block, Block::Modifier(_));
+            || matches!(service.block, Block::Modifier(_) | Block::Rounds(_));
         if !reached {
             let at = checks.page.spot(&Checks::of_service(service, ""));
             let kind = ProblemKind::NeverReached { service: service.name.clone() };
@@ -144,16 +135,12 @@ fn unreached(checks: &Checks<'_>) {
 fn unsent(checks: &Checks<'_>) {
     let scenario = checks.scenario;
     for (id, service) in scenario.services.enumerate() {
-        if scenario.services.iter().any(|other| other.otherwise == Some(id)) {
+        if scenario.services.iter().flat_map(edges).any(|edge| edge.to == id) {
             continue;
         }
         let accepted: Vec<_> = match &service.block {
-            Block::Visits(visits) => visits.accepts.iter().map(|accept| accept.need).collect(),
             Block::Slots(slots) => slots.accepts.clone(),
-            Block::Caseload(caseload) => {
-                caseload.accepts.iter().map(|accept| accept.need).collect()
-            }
-            _ => Vec::new(),
+            block => block.accepts().iter().map(|accept| accept.need).collect(),
         };
         let routes = || {
             let routes = scenario.sources.iter().flat_map(|source| &source.routes);
@@ -164,6 +151,8 @@ fn unsent(checks: &Checks<'_>) {
                 let block = match &service.block {
                     Block::Slots(_) => "slots",
                     Block::Caseload(_) => "caseload",
+                    Block::Desk(_) => "desk",
+                    Block::Triage(_) => "triage",
                     _ => "visits",
                 };
                 let at =

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::funding::Lots;
-use super::{care, caseload, missing_table, modifier, slots, visits};
+use super::{care, caseload, desk, missing_table, modifier, rounds, slots, triage, visits};
 use crate::kernel::quantity::{Money, Probability};
 use crate::scenario::brief::ListingLine;
 use crate::scenario::names::Names;
@@ -15,7 +15,8 @@ use crate::scenario::units::{time, word};
 use crate::scenario::{Block, Effect, OnClose, Service};
 
 /// The ways to work, as tables of a service.
-const BLOCKS: [&str; 6] = ["visits", "slots", "beds", "care", "modifier", "caseload"];
+const BLOCKS: [&str; 9] =
+    ["visits", "slots", "beds", "care", "modifier", "caseload", "rounds", "desk", "triage"];
 
 /// The services, sorted by name.
 pub(super) fn services(
@@ -29,7 +30,10 @@ pub(super) fn services(
         let mend = "say at least what usual care is: [services.usual-care.care]";
         missing_table(file, "services", mend);
     }
-    tables.into_iter().map(|table| service(table, names, without, lots)).collect()
+    let read = |table| service(table, names, without, lots);
+    let mut services: Vec<Service> = tables.into_iter().map(read).collect();
+    triage::complete(&mut services);
+    services
 }
 
 fn service(
@@ -132,6 +136,9 @@ fn block(table: &mut Reader<'_>, names: &Names, lots: &Lots) -> Block {
     match first {
         Some(("visits", block)) => Block::Visits(visits::visits(block, names)),
         Some(("slots", block)) => Block::Slots(slots::slots(block, names, lots)),
+        Some(("rounds", block)) => Block::Rounds(rounds::rounds(block, names)),
+        Some(("desk", block)) => Block::Desk(desk::desk(block, names)),
+        Some(("triage", block)) => Block::Triage(triage::triage(block, names)),
         Some(("beds", block)) => Block::Beds(care::beds(block)),
         Some(("modifier", block)) => Block::Modifier(modifier::modifier(block, names)),
         Some(("caseload", block)) => Block::Caseload(caseload::caseload(block, names)),

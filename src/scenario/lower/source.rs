@@ -2,17 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::{Sheets, missing_table, modifier, profile};
+use super::{Sheets, missing_table, modifier, profile, route};
 use crate::kernel::index::Id;
-use crate::kernel::quantity::{Date, Probability};
 use crate::scenario::names::Names;
 use crate::scenario::problem::{Location, ProblemKind};
 use crate::scenario::reader::Reader;
 use crate::scenario::suggest;
 use crate::scenario::table::{Row, Sheet};
-use crate::scenario::units::share::PROBABILITY;
 use crate::scenario::units::{number, word};
-use crate::scenario::{Block, Need, Profile, Route, Service, Source, WaveShare};
+use crate::scenario::{Profile, Service, Source, WaveShare};
 
 /// What sources refer to.
 struct Ground<'a> {
@@ -139,7 +137,7 @@ fn source(mut table: Reader<'_>, ground: &Ground<'_>) -> Source {
         spread: spread(&mut table, "spread"),
         group_spread: spread(&mut table, "group_spread"),
         waves: waves(&mut table, ground.names),
-        routes: routes(&mut table, &needs, ground),
+        routes: route::routes(&mut table, &needs, ground.names, ground.services),
         usual_care: table.required_id("usual_care", &ground.names.services),
         population: table.or("population", &number::FACTOR, 0.0),
         register: modifier::register(&mut table),
@@ -199,79 +197,4 @@ fn waves(table: &mut Reader<'_>, names: &Names) -> Vec<WaveShare> {
         table.write("waves", text.join(", "), &found, true);
     }
     shares
-}
-
-type Shares = [(Id<Need>, Probability)];
-
-fn routes(table: &mut Reader<'_>, needs: &Shares, ground: &Ground<'_>) -> Vec<Route> {
-    let mut seen: Vec<String> = Vec::new();
-    let mut routes = Vec::new();
-    for mut route in table.tables("routes", &["to"]) {
-        if seen.contains(&route.name) {
-            let kind = ProblemKind::Twice { what: "a route to", name: route.name.clone() };
-            route.complain("to", kind, Some("join the two into one".to_owned()));
-        }
-        seen.push(route.name.clone());
-        routes.push(one_route(&mut route, needs, ground));
-        route.finish();
-    }
-    routes
-}
-
-fn one_route(route: &mut Reader<'_>, needs: &Shares, ground: &Ground<'_>) -> Route {
-    let to = route.required_id("to", &ground.names.services);
-    let of_source = || needs.iter().map(|(need, _)| *need);
-    let chosen = if let Some(mut chosen) = route.ids("needs", &ground.names.needs) {
-        chosen.sort_unstable();
-        chosen.dedup();
-        chosen
-    } else {
-        route.write_default("needs", "all that are accepted", false);
-        of_source().filter(|need| accepts(ground.services.get(to.index()), *need)).collect()
-    };
-    for need in &chosen {
-        if !of_source().any(|own| own == *need) && !needs.is_empty() {
-            let name = ground.names.needs.names[need.index()].clone();
-            let own: Vec<&String> =
-                of_source().map(|need| &ground.names.needs.names[need.index()]).collect();
-            let mend = Some(suggest::mend(&name, "needs of this source", &own));
-            route.complain("needs", ProblemKind::NotNoticed { need: name }, mend);
-        }
-    }
-    let uptake = route.or("uptake", &PROBABILITY, Probability::ALWAYS).value();
-    let more = route.or("unused_taken_up", &PROBABILITY, Probability::NEVER).value();
-    let (from, until) = phase(route);
-    Route {
-        to,
-        from,
-        until,
-        needs: chosen,
-        uptake: Probability::clamped(uptake + more * (1.0 - uptake)),
-        weekly_allocation: route.optional("weekly_allocation", &number::COUNT),
-    }
-}
-
-/// The days between which anybody is sent there: a phased roll-out.
-fn phase(route: &mut Reader<'_>) -> (Option<Date>, Option<Date>) {
-    let (from, last) = (route.date("from"), route.date("until"));
-    if let (Some(from), Some(last)) = (from, last)
-        && last < from
-    {
-        let (start, end) = (from.to_string(), last.to_string());
-        let mend = Some("`from` and `until` are the first and the last day".to_owned());
-        route.complain("until", ProblemKind::EndBeforeStart { start, end }, mend);
-    }
-    (from, last.map(|last| last.plus_days(1)))
-}
-
-/// Whether a service takes a need on.
-pub(super) fn accepts(service: Option<&Service>, need: Id<Need>) -> bool {
-    match service.map(|service| &service.block) {
-        Some(Block::Visits(visits)) => visits.accepts.iter().any(|accept| accept.need == need),
-        Some(Block::Slots(slots)) => slots.accepts.contains(&need),
-        Some(Block::Caseload(caseload)) => {
-            caseload.accepts.iter().any(|accept| accept.need == need)
-        }
-        _ => true,
-    }
 }

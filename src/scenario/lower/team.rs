@@ -37,7 +37,8 @@ fn team(mut table: Reader<'_>, names: &Names) -> Team {
         roster.extend((0..count.min(MOST as u32)).map(|_| line.clone()));
         lines.finish();
     }
-    let team = Team { name: table.name.clone(), standing, roster };
+    let aid = super::aid::aids(&mut table, names);
+    let team = Team { name: table.name.clone(), standing, roster, aid };
     table.finish();
     team
 }

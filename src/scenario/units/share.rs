@@ -31,6 +31,10 @@ pub(in crate::scenario) const SURCHARGE: Form<f64> =
 pub(in crate::scenario) const PER_YEAR: Form<f64> =
     Form { read: a_year, write: |share| format!("{} per year", percent(*share)), is_figure: true };
 
+/// A share from 0 that may exceed 1: how full something is.
+pub(in crate::scenario) const LEVEL: Form<f64> =
+    Form { read: level, write: |share| percent(*share), is_figure: true };
+
 /// An amount that is not negative.
 pub(in crate::scenario) const MONEY: Form<Money> =
     Form { read: |node| price(node, &[]), write: ToString::to_string, is_figure: true };
@@ -122,6 +126,14 @@ fn productivity(node: &Node) -> Result<f64, Fault> {
         return Ok(value);
     }
     Err(out_of_range(percent(value), "productivity lies above 0% and is 1000% at most", None))
+}
+
+fn level(node: &Node) -> Result<f64, Fault> {
+    let value = share(node)?;
+    if (0.0..=10.0).contains(&value) {
+        return Ok(value);
+    }
+    Err(out_of_range(percent(value), "a level lies between 0% and 1000%", None))
 }
 
 fn part(node: &Node) -> Result<f64, Fault> {
