@@ -62,9 +62,9 @@ pub use post::{Absence, Contract, Cover, HireRoute, Post, Premiums, Ramp};
 pub use problem::{Bytes, Location, Problem, ProblemKind, Problems, Severity};
 pub use rounds::{Ranking, RoundEffect, RoundTarget, Rounds};
 pub use service::{
-    Accept, Allocation, Beds, Block, Bought, BoughtTime, Care, Desk, Effect, Fill, FillRate,
-    Helpers, LeadStep, Notice, OnClose, Queue, Recode, Redirect, ResponseWindow, Service, Session,
-    Slots, Triage, Visit, VisitTime, Visits, WhenFull,
+    Accept, Allocation, Beds, Block, Bought, BoughtTime, Care, Desk, Discharge, Effect, Fill,
+    FillRate, Helpers, LeadStep, Notice, OnClose, Onward, PlanGate, Queue, Recode, Redirect,
+    ResponseWindow, Service, Session, Slots, StepDown, Triage, Visit, VisitTime, Visits, WhenFull,
 };
 pub use source::{Availability, DayShape, Profile, Route, Sine, Source, WaveShare};
 pub use tariff::{StayPrice, Tariff};

@@ -4,8 +4,10 @@
 //! plain data and `Sync`; a world plays it with nothing but its own scratch memory.
 
 mod aid;
+mod beds;
 mod caseload;
 mod desk;
+mod discharge;
 mod escalation;
 mod funding;
 mod modifiers;
@@ -14,8 +16,10 @@ mod slots;
 mod staffed;
 
 pub(crate) use aid::AidPlan;
+pub(crate) use beds::BedsPlan;
 pub(crate) use caseload::CaseloadPlan;
 pub(crate) use desk::{DeskPlan, OnwardPlan, TriagePlan};
+pub(crate) use discharge::DischargePlan;
 pub(crate) use escalation::{ActionPlan, EscalationPlan, Escalations, ExtraPlan};
 pub(crate) use funding::{Decision, FundingPlan, Moment};
 pub(crate) use modifiers::{EffectPlan, ModifierPlan, ModifiersPlan, ReachPlan};
@@ -25,16 +29,13 @@ pub(crate) use staffed::{ContactPlan, StaffedPlan};
 
 use crate::kernel::index::Id;
 use crate::kernel::quantity::{Calendar, Instant, Span};
-use crate::kernel::random::{Key, Sampler};
+use crate::kernel::random::Sampler;
 use crate::model::counts::OfService;
 use crate::model::ensemble::{Ensemble, Shares};
-use crate::model::purpose::Purpose;
+use crate::model::services::Plan;
 use crate::model::services::triage::Room;
-use crate::model::services::{Plan, residual_table};
 use crate::model::workforce::{Duty, TeamPlan, standing_duties};
-use crate::scenario::{
-    Again, Beds, Block, Need, OnClose, Route, Scenario, Service, Team, WhenFull,
-};
+use crate::scenario::{Again, Block, Need, OnClose, Route, Scenario, Service, Team};
 use staffed::Crews;
 
 /// One arm in one case.
@@ -46,6 +47,8 @@ pub struct Blueprint {
     pub(crate) services: Vec<ServicePlan>,
     /// Routes of each source, in order.
     pub(crate) routes: Vec<Vec<RoutePlan>>,
+    /// Whether each source's needs are background.
+    pub(crate) background: Vec<bool>,
     /// Usual care of each source.
     pub(crate) usual_care: Vec<usize>,
     /// The queue of each team.
@@ -113,22 +116,14 @@ pub(crate) struct ServicePlan {
 pub(crate) enum Work {
     Visits(Box<StaffedPlan>),
     Slots(Box<SlotsPlan>),
-    Beds(BedsPlan),
+    Beds(Box<BedsPlan>),
     Care(CarePlan),
     Modifier,
     Caseload(Box<CaseloadPlan>),
     Rounds(Box<RoundsPlan>),
     Desk(Box<DeskPlan>),
     Triage(Box<TriagePlan>),
-}
-
-/// A pool.
-#[derive(Debug)]
-pub(crate) struct BedsPlan {
-    pub beds: Beds,
-    pub diverts: bool,
-    pub census: Key,
-    pub residual: Vec<(f64, f64)>,
+    Discharge(Box<DischargePlan>),
 }
 
 /// Usual care.
@@ -177,11 +172,35 @@ impl ServicePlan {
 impl Blueprint {
     /// Compiles a scenario inside an ensemble.
     pub fn new(scenario: &Scenario, ensemble: &Ensemble, shares: Shares) -> Self {
-        let mut blueprint = Self {
+        let mut blueprint = Self::empty(scenario, ensemble, shares);
+        blueprint.plan_routes(scenario, &ensemble.calendar);
+        let mut crews = Crews::new(scenario);
+        for (id, service) in scenario.services.enumerate() {
+            let plan = blueprint.service_plan(scenario, ensemble, (id, service), &mut crews);
+            let is_effective = plan.enabled
+                && matches!(&plan.work, Work::Rounds(rounds) if !rounds.effects.is_empty());
+            blueprint.effective.extend(is_effective.then(|| id.index()));
+            blueprint.services.push(plan);
+        }
+        blueprint.queues = crews.plans(scenario);
+        let (queues, aids) = (&blueprint.queues, &blueprint.aids);
+        blueprint.escalations = Escalations::new(scenario, ensemble, queues, aids);
+        for team in scenario.teams.ids().filter(|team| scenario.team_works(*team)) {
+            blueprint.staff(scenario, ensemble, team);
+        }
+        blueprint.standing.sort_by_key(Duty::order);
+        blueprint.plan_funding(scenario, ensemble);
+        blueprint
+    }
+
+    /// What needs no service to be known.
+    fn empty(scenario: &Scenario, ensemble: &Ensemble, shares: Shares) -> Self {
+        Self {
             shares,
             needs: scenario.needs.iter().map(need_plan).collect(),
             services: Vec::new(),
             routes: Vec::new(),
+            background: scenario.sources.iter().map(|source| source.background).collect(),
             usual_care: scenario.sources.iter().map(|source| source.usual_care.index()).collect(),
             queues: Vec::new(),
             teams: Vec::new(),
@@ -199,26 +218,7 @@ impl Blueprint {
             rounds: rounds::moments(scenario, ensemble),
             effective: Vec::new(),
             round_sizes: (0, 0),
-        };
-        blueprint.plan_routes(scenario, &ensemble.calendar);
-        let mut crews = Crews::new(scenario);
-        for (id, service) in scenario.services.enumerate() {
-            let plan = blueprint.service_plan(scenario, ensemble, (id, service), &mut crews);
-            if matches!(&plan.work, Work::Rounds(plan) if !plan.effects.is_empty()) && plan.enabled
-            {
-                blueprint.effective.push(id.index());
-            }
-            blueprint.services.push(plan);
         }
-        blueprint.queues = crews.plans(scenario);
-        let (queues, aids) = (&blueprint.queues, &blueprint.aids);
-        blueprint.escalations = Escalations::new(scenario, ensemble, queues, aids);
-        for team in scenario.teams.ids().filter(|team| scenario.team_works(*team)) {
-            blueprint.staff(scenario, ensemble, team);
-        }
-        blueprint.standing.sort_by_key(Duty::order);
-        blueprint.plan_funding(scenario, ensemble);
-        blueprint
     }
 
     fn plan_routes(&mut self, scenario: &Scenario, calendar: &Calendar) {
@@ -397,17 +397,17 @@ fn unstaffed(
     (service, block): (&Service, &Block),
     open: (Instant, Instant),
 ) -> Work {
-    let key = |purpose: Purpose| Key::new(ensemble.seed, purpose as u16, &[&service.name]);
     match block {
         Block::Slots(slots) => {
             Work::Slots(Box::new(slots::slots_plan(scenario, ensemble, service, slots, open)))
         }
-        Block::Beds(beds) => Work::Beds(BedsPlan {
-            diverts: beds.when_full == WhenFull::Divert,
-            census: key(Purpose::CensusStay),
-            residual: beds.census_stay.as_ref().map(residual_table).unwrap_or_default(),
-            beds: beds.clone(),
-        }),
+        Block::Beds(beds) => {
+            Work::Beds(Box::new(BedsPlan::new(scenario, service, beds, ensemble.seed)))
+        }
+        Block::Discharge(discharge) => {
+            let plan = DischargePlan::new(scenario, discharge, &ensemble.calendar);
+            Work::Discharge(Box::new(plan))
+        }
         Block::Care(care) => Work::Care(CarePlan {
             contact: care.contact.value(),
             after: Sampler::new(&care.after),

@@ -23,7 +23,7 @@ macro_rules! counts {
 }
 
 counts! {
-    /// Counts of the whole system. All but `Events` are of the cohort: needs begun in the winter.
+    /// Counts of the whole system. All but the last two are of the cohort: needs begun in the winter.
     System {
         /// Needs.
         Needs,
@@ -69,6 +69,8 @@ counts! {
         Events,
         /// Needs that did not arise because something prevented them.
         Prevented,
+        /// Needs of background sources begun in the winter: nobody's cohort.
+        BackgroundNeeds,
     }
 }
 
@@ -297,6 +299,91 @@ counts! {
 }
 
 counts! {
+    /// Counts that only pools have. Of the period, everybody's, unless said otherwise.
+    OfBeds {
+        /// Midnights of places held by the cohort.
+        CohortDays,
+        /// Midnights of places held by background people.
+        BackgroundDays,
+        /// Midnights of places held by others: there at the opening, or with a need begun outside the
+        /// winter.
+        OtherDays,
+        /// Entries as an emergency.
+        Emergencies,
+        /// Entries from home.
+        StepUps,
+        /// Entries from another pool.
+        StepDowns,
+        /// Of the entries from home or as an emergency, people of another pool.
+        Outliers,
+        /// Time between fit and leaving.
+        DelayedMs,
+        /// Midnights between fit and leaving.
+        DelayedDays,
+        /// Of that time, waiting for a plan.
+        PlanMs,
+        /// Waiting for an assessment.
+        AssessmentMs,
+        /// Waiting for an onward place.
+        OnwardMs,
+        /// Waiting for the hours.
+        HoursMs,
+        /// Of those midnights, waiting for a plan.
+        PlanDays,
+        /// Waiting for an assessment.
+        AssessmentDays,
+        /// Waiting for an onward place.
+        OnwardDays,
+        /// Waiting for the hours.
+        HoursDays,
+    }
+}
+
+counts! {
+    /// Counts that only discharge services have. Of the cohort, wherever in the timeline.
+    OfDischarge {
+        /// People fit to leave whom it took on.
+        Handled,
+        /// Of them, gone home.
+        Home,
+        /// Gone on to another place.
+        Onward,
+        /// Died or reached a crisis between fit and leaving.
+        Gone,
+        /// Handed to another discharge service when it closed, or moved out by a pool that closed.
+        HandedOver,
+        /// Still there at the cut.
+        Inside,
+        /// Of those who left, before noon.
+        BeforeNoon,
+        /// Assessments wanted.
+        AssessmentsWanted,
+        /// Assessments made.
+        AssessmentsMade,
+        /// Time between fit and leaving.
+        DelayedMs,
+        /// Midnights between fit and leaving.
+        DelayedDays,
+        /// Of that time, waiting for a plan.
+        PlanMs,
+        /// Waiting for an assessment.
+        AssessmentMs,
+        /// Waiting for an onward place.
+        OnwardMs,
+        /// Waiting for the hours.
+        HoursMs,
+        /// Of those midnights, waiting for a plan.
+        PlanDays,
+        /// Waiting for an assessment.
+        AssessmentDays,
+        /// Waiting for an onward place.
+        OnwardDays,
+        /// Waiting for the hours.
+        HoursDays,
+    }
+}
+
+counts! {
     /// What a paid hour of somebody in post was.
     Use {
         /// Seeing people or ready to, at full productivity's worth.
@@ -385,6 +472,8 @@ counts! {
 /// How many counts of its own a block has in a file with so many services.
 const fn counts_of_block(block: &Block, services: usize) -> usize {
     match block {
+        Block::Beds(_) => OfBeds::COUNT,
+        Block::Discharge(_) => OfDischarge::COUNT,
         Block::Caseload(_) => OfCaseload::COUNT,
         Block::Rounds(_) => OfRounds::COUNT,
         Block::Desk(_) => OfDesk::COUNT,

@@ -57,6 +57,20 @@ pub struct ServiceKeys {
     pub caseload_stay: Key,
     /// Transfer from a caseload to hospital.
     pub transfer_back: Key,
+    /// Stay in a place to which somebody was moved.
+    pub place_stay: Key,
+    /// Whether a discharge service handles a leaver.
+    pub handled: Key,
+    /// Plan for leaving.
+    pub leaving_plan: Key,
+    /// Whether somebody is assessed before leaving.
+    pub assessed: Key,
+    /// Onward place.
+    pub onward_place: Key,
+    /// Way out before the stay is over.
+    pub step_down: Key,
+    /// Skill, time and travel of an assessment.
+    pub assessment: [Key; 3],
 }
 
 /// All keys of a scenario's people.
@@ -124,6 +138,17 @@ impl ServiceKeys {
             care_time: key(Purpose::CareTime),
             caseload_stay: key(Purpose::CaseloadStay),
             transfer_back: key(Purpose::TransferBack),
+            place_stay: key(Purpose::PlaceStay),
+            handled: key(Purpose::Handled),
+            leaving_plan: key(Purpose::LeavingPlan),
+            assessed: key(Purpose::Assessed),
+            onward_place: key(Purpose::OnwardPlace),
+            step_down: key(Purpose::StepDown),
+            assessment: [
+                key(Purpose::AssessmentSkill),
+                key(Purpose::AssessmentTime),
+                key(Purpose::AssessmentTravel),
+            ],
         }
     }
 }

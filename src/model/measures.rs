@@ -10,6 +10,7 @@ mod of_caseload;
 mod of_desk;
 mod of_escalation;
 mod of_modifier;
+mod of_places;
 mod of_post;
 mod of_rounds;
 mod of_service;
@@ -102,6 +103,7 @@ impl Catalogue {
         let mut catalogue = Self::default();
         of_system::add(&mut catalogue, scenario, layout);
         of_service::add(&mut catalogue, scenario, layout);
+        of_places::add(&mut catalogue, scenario, layout);
         of_post::add(&mut catalogue, scenario, layout);
         of_modifier::add(&mut catalogue, scenario, layout);
         of_team::add(&mut catalogue, scenario, layout);

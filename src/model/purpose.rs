@@ -89,6 +89,24 @@ pub enum Purpose {
     CaseloadStay = 70,
     /// Whether somebody on a caseload goes (back) to hospital, and when; `nth` as for the stay.
     TransferBack = 71,
+    /// How long a place is held to which somebody was moved; `nth` is the crisis and the move.
+    PlaceStay = 80,
+    /// Whether a discharge service handles somebody who is fit to leave; likewise.
+    Handled = 81,
+    /// Whether a plan for leaving is ready, and how long it takes; likewise.
+    LeavingPlan = 82,
+    /// Whether somebody is assessed before leaving; likewise.
+    Assessed = 83,
+    /// Which onward place somebody needs; likewise.
+    OnwardPlace = 84,
+    /// Where somebody could go before the stay is over; likewise.
+    StepDown = 85,
+    /// Skill that an assessment asks for; likewise.
+    AssessmentSkill = 86,
+    /// Time of an assessment.
+    AssessmentTime = 87,
+    /// Travel to an assessment and back.
+    AssessmentTravel = 88,
     /// Which skill a task of a round asks for; `nth` is the date.
     RoundMix = 90,
     /// How long a task takes; `nth` is the date.

@@ -6,6 +6,7 @@
 mod beds;
 mod caseload;
 pub mod desk;
+mod discharge;
 mod escalation;
 mod rounds;
 mod slots;
@@ -14,6 +15,7 @@ pub mod triage;
 
 pub use beds::{Pool, residual_table};
 pub use caseload::{Caseload, Limits};
+pub use discharge::{Gate, Leaving, Wait};
 pub use escalation::{Alarm, Rule, Turn};
 pub use rounds::{Listed, Timing, choose, ranked};
 pub use slots::{Book, Booked, Booking, Terms, Wish};

@@ -7,7 +7,7 @@
 //!  a need arises ─► route ─► offer ─► accept ─► ask ─► give ─► contact ─► finish ─► next contact …
 //!        │            │        │                │ leave          │ averts? sends in?
 //!        │            └────────┴─► usual care ◄─┘                │
-//!        └─► crisis (ED attendance) ─► admit ─► bed ─► discharge │
+//!        └─► crisis (ED attendance) ─► admit ─► bed ─► gates ─► discharge
 //!                 ▲                                              │
 //!                 └────────── rebound, readmission ◄─────────────┘
 //! ```
@@ -18,10 +18,13 @@
 mod aid;
 mod appointments;
 mod arrivals;
+mod assessing;
+mod beds;
 mod caseload;
 mod closing;
 mod contacts;
 mod desk;
+mod discharge;
 mod door;
 mod escalation;
 mod funding;
@@ -31,6 +34,7 @@ mod opening;
 mod people;
 mod prevention;
 mod rounds;
+mod stepdown;
 mod triage;
 mod visiting;
 
@@ -82,10 +86,12 @@ enum Event {
     ExtraEnd,
     /// A task of a round is given up; the slot is the task.
     GiveUp,
+    /// Somebody could go on elsewhere before the stay is over.
+    StepDown,
 }
 
 impl Event {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 15] = [
         Self::ContactEnd,
         Self::Crisis,
         Self::Death,
@@ -100,6 +106,7 @@ impl Event {
         Self::Escalate,
         Self::ExtraEnd,
         Self::GiveUp,
+        Self::StepDown,
     ];
 }
 
@@ -118,6 +125,8 @@ pub struct World {
     /// The queue of each team.
     teams: Vec<TeamQueue>,
     pools: Vec<Pool>,
+    /// Places held in each pool, by class of person.
+    held_by: Vec<[u32; 3]>,
     books: Vec<Book>,
     caseloads: Vec<Caseload>,
     levels: Vec<Levels>,
@@ -291,7 +300,8 @@ impl<'a> Play<'a> {
             | Event::OffCaseload
             | Event::Escalate
             | Event::ExtraEnd
-            | Event::GiveUp => 0,
+            | Event::GiveUp
+            | Event::StepDown => 0,
             _ => self.world.people[slot].ticket,
         };
         let item = Item { kind: event as u8, slot: slot as u32, generation: ticket & TICKETS };
@@ -363,7 +373,9 @@ impl Model for Play<'_> {
         let slot = item.slot as usize;
         match Event::ALL[item.kind as usize] {
             Event::ContactEnd => self.end_contact(agenda, at, slot),
-            Event::CensusDischarge => self.release(agenda, at, slot),
+            Event::CensusDischarge => {
+                self.release_of(agenda, at, beds::Class::Other, slot);
+            }
             Event::Shut if self.world.shuts_at[slot] == at => self.shut(agenda, at, slot),
             Event::Escalate => self.escalate(agenda, at, slot),
             Event::ExtraEnd => self.end_extra(agenda, at, slot),
@@ -382,6 +394,9 @@ impl Model for Play<'_> {
             }
             Event::OffCaseload if self.world.people[slot].off_at == at => {
                 self.off_caseload(agenda, at, slot);
+            }
+            Event::StepDown if self.world.people[slot].ready_at == at => {
+                self.step_down(agenda, at, slot);
             }
             _ => {}
         }

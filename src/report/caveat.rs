@@ -200,4 +200,26 @@ pub enum Caveat {
         /// The arms.
         arms: Vec<String>,
     },
+    /// Places held by people who were fit to leave.
+    Delayed {
+        /// The pool.
+        pool: String,
+        /// What a place is called.
+        called: String,
+        /// The arm and case where the share is largest.
+        world: String,
+        /// Of the midnights of places held.
+        share: f64,
+        /// What most of it was spent waiting for.
+        reason: &'static str,
+    },
+    /// What a pool aimed at for entries from home, and what came of it.
+    Direction {
+        /// The pool.
+        pool: String,
+        /// The share aimed at.
+        target: f64,
+        /// The share found, by arm and case.
+        found: BTreeMap<String, f64>,
+    },
 }

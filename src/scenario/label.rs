@@ -35,6 +35,7 @@ impl Kind {
             Self::EmptyField { column } => format!("no value for `{column}`"),
             Self::ListLength { found, wanted } => format!("{found} numbers; wanted {wanted}"),
             Self::AllZero => "the mean is 0 and cannot be scaled to 1".to_owned(),
+            Self::NeverHappens { what, why } => format!("{what}: {why}"),
             Self::NothingDecided => "it closes no call and has no routes".to_owned(),
             _ => return None,
         })
@@ -43,7 +44,6 @@ impl Kind {
     fn label_of_names(&self) -> Option<String> {
         Some(match self {
             Self::UnknownName { what, name } => format!("there is no {what} `{name}`"),
-            Self::NeverHappens { what, why } => format!("{what}: {why}"),
             Self::NotToBeSet { who, what } => format!("{who} may not set `{what}`"),
             Self::NothingToSet { what, name } => format!("{what} has no `{name}`"),
             Self::LikeCycle { names }

@@ -7,7 +7,7 @@ use super::{Brief, Scenario};
 /// Every limit that a file exceeds.
 pub(super) fn exceeded(brief: &Brief) -> Vec<Problem> {
     let all = [too_many_demands(brief), too_many_needs(brief), too_many_services(brief)];
-    all.into_iter().flatten().collect()
+    all.into_iter().flatten().chain(background_that_differs(brief)).collect()
 }
 
 fn problem(value: String, rule: &'static str, mend: &str) -> Problem {
@@ -55,4 +55,20 @@ fn too_many_services(brief: &Brief) -> Option<Problem> {
     let many = brief.base.services.len();
     let rule = "at most 64 services can be played together";
     (many > MOST).then(|| problem(format!("{many} services"), rule, "leave out what nobody uses"))
+}
+
+/// Background people are there in every arm alike; only a case may change them.
+fn background_that_differs(brief: &Brief) -> Option<Problem> {
+    let cases = 0..brief.scenarios.first().map_or(0, Vec::len);
+    let differs = |case: usize| {
+        let first = &brief.scenarios[0][case];
+        brief.scenarios.iter().find_map(|row| {
+            let mut pairs = first.sources.iter().zip(row[case].sources.iter());
+            pairs.find(|(one, other)| (one.background || other.background) && one != other)
+        })
+    };
+    let (source, _) = cases.into_iter().find_map(differs)?;
+    let value = format!("the background source `{}` differs between arms", source.name);
+    let rule = "background people are the same in every arm: only a case may change them";
+    Some(problem(value, rule, "take it out of the arm's `set`, or let it be a case"))
 }

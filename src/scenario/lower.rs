@@ -5,11 +5,13 @@
 //! where each part is sound by itself.
 
 mod aid;
+mod beds;
 mod booking;
 mod care;
 mod caseload;
 mod checks;
 mod desk;
+mod discharge;
 mod escalation;
 mod escalation_checks;
 mod funding;
@@ -17,6 +19,7 @@ mod hours;
 mod modifier;
 mod need;
 mod passing;
+mod places;
 mod post;
 mod prevention;
 mod profile;
@@ -90,11 +93,8 @@ pub(super) fn scenario(
     let tariff = tariff::tariff(&mut file);
     let escalations = escalation::escalations(&mut file, &names, &window);
     file.finish();
-    let special_days = if has_holidays {
-        holidays::of_years(window.start.year() - 6, window.end.year() + 6)
-    } else {
-        Vec::new()
-    };
+    let (from, to) = (window.start.year() - 6, window.end.year() + 6);
+    let special_days = if has_holidays { holidays::of_years(from, to) } else { Vec::new() };
     let scenario = Scenario {
         window,
         special_days,

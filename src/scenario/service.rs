@@ -1,11 +1,15 @@
 //! Services: who answers a need, with what capacity and to what effect.
 
+mod beds;
 mod desk;
+mod discharge;
 mod slots;
 mod triage;
 mod visits;
 
+pub use beds::{Beds, StepDown, WhenFull};
 pub use desk::{Desk, Helpers, Queue, Redirect};
+pub use discharge::{Discharge, Onward, PlanGate};
 pub use slots::{Allocation, Bought, BoughtTime, Fill, FillRate, LeadStep, Notice, Session, Slots};
 pub use triage::{Recode, Triage};
 pub use visits::{Accept, ResponseWindow, Visit, VisitTime, Visits};
@@ -103,6 +107,8 @@ pub enum Block {
     Desk(Desk),
     /// Clinicians who take calls and decide where each person goes.
     Triage(Triage),
+    /// Gates on leaving a place.
+    Discharge(Discharge),
 }
 
 impl Block {
@@ -116,30 +122,6 @@ impl Block {
             _ => &[],
         }
     }
-}
-
-/// Places held for a time.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Beds {
-    /// How many; unlimited where absent (then nothing is said of occupancy).
-    pub places: Option<u32>,
-    /// Occupied at the opening of the timeline.
-    pub census: u32,
-    /// The stay of those people, from admission; their residual is length-biased; milliseconds.
-    pub census_stay: Option<Law>,
-    /// What happens when it is full.
-    pub when_full: WhenFull,
-    /// Priority of people who come as an emergency admission; 1 is most urgent. Others have 2.
-    pub emergency_priority: u8,
-}
-
-/// A full pool.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WhenFull {
-    /// People wait (for an emergency: boarding in ED).
-    Wait,
-    /// People go to the service's `otherwise`, or are turned away.
-    Divert,
 }
 
 /// Usual care without a queue.

@@ -27,6 +27,9 @@ pub struct Source {
     pub routes: Vec<Route>,
     /// The service that answers what no route takes.
     pub usual_care: Id<Service>,
+    /// Whether these are other people's needs (elective, other areas): the same in every arm, nobody's
+    /// cohort, there because they hold places.
+    pub background: bool,
     /// People registered, for rates per head in reports (0 where not given).
     pub population: f64,
     /// The people from whom its needs come, where that is told.

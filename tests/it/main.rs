@@ -14,6 +14,7 @@ mod maths;
 mod model_workforce;
 mod modifiers;
 mod pairing;
+mod places;
 mod problems;
 mod readme;
 mod reporting;

@@ -7,5 +7,6 @@ mod chance;
 mod desks;
 mod intervals;
 mod modifiers;
+mod places;
 mod queues;
 mod supply;

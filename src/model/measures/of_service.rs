@@ -126,6 +126,7 @@ pub(super) fn add(catalogue: &mut Catalogue, scenario: &Scenario, layout: &Layou
             Block::Modifier(_) => continue,
             Block::Rounds(_) => &[ROUNDS],
             Block::Desk(_) | Block::Triage(_) => &[REFERRALS, DESK, LEVELS],
+            Block::Discharge(_) => &[],
         };
         for entry in lists.iter().flat_map(|list| list.iter()) {
             catalogue.push(measure(entry, scenario, layout, id));

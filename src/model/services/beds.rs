@@ -6,12 +6,16 @@
 //!                  by priority, then joining
 //! ```
 //!
+//! Each distinct priority has its own queue; the last is for people of other pools. Somebody may ask in
+//! several pools at once and takes whichever frees first: they count as waiting in one of them, and
+//! their tickets in the others go stale.
+//!
 //! Invariant: nobody waits while a place is free. Not modelled here: specialty within a pool, cleaning
-//! between people, and the gates on leaving.
+//! between people, and the gates on leaving (`discharge`).
 
 use std::collections::VecDeque;
 
-use super::{Ticket, head};
+use super::Ticket;
 use crate::kernel::random::{Law, Sampler};
 
 /// A pool during a winter.
@@ -21,15 +25,27 @@ pub struct Pool {
     /// Places beyond those, for as long as an escalation is on.
     surge: u32,
     held: u32,
-    queues: [VecDeque<Ticket>; 2],
+    /// By priority, the most urgent first.
+    queues: Vec<VecDeque<Asking>>,
     joined: u64,
     waiting: u32,
 }
 
+/// A place in a queue.
+#[derive(Clone, Copy, Debug)]
+struct Asking {
+    ticket: Ticket,
+    /// Whether it is here that the person counts as waiting.
+    counts: bool,
+}
+
 impl Pool {
-    /// Empty, with this many places (unlimited where `None`); buffers are kept.
-    pub fn clear(&mut self, places: Option<u32>) {
+    /// Empty, with this many places (unlimited where `None`) and queues; buffers are kept.
+    pub fn clear(&mut self, places: Option<u32>, levels: usize) {
         (self.places, self.surge) = (places, 0);
+        if self.queues.len() < levels {
+            self.queues.resize(levels, VecDeque::new());
+        }
         self.queues.iter_mut().for_each(VecDeque::clear);
         (self.held, self.joined, self.waiting) = (0, 0, 0);
     }
@@ -62,7 +78,7 @@ impl Pool {
     }
 
     /// The next person who waits, if a place is free; they hold it from now on.
-    pub fn next(&mut self, good: &impl Fn(Ticket) -> bool) -> Option<Ticket> {
+    pub fn next(&mut self, good: &impl Fn(Ticket) -> bool) -> Option<(Ticket, bool)> {
         if self.spare().is_some_and(|spare| spare <= 0) {
             return None;
         }
@@ -82,12 +98,13 @@ impl Pool {
         free
     }
 
-    /// Joins the queue, in the first (`urgent`) or the second priority.
-    pub fn join(&mut self, urgent: bool, person: u32, number: u32) {
+    /// Joins the queue of a level (0 is the most urgent); `counts` where the person waits here and does
+    /// not only ask here as well.
+    pub fn join(&mut self, level: u8, person: u32, number: u32, counts: bool) {
         let ticket = Ticket { person, number, joined: self.joined };
-        self.queues[usize::from(!urgent)].push_back(ticket);
+        self.queues[level as usize].push_back(Asking { ticket, counts });
         self.joined += 1;
-        self.waiting += 1;
+        self.waiting += u32::from(counts);
     }
 
     /// Somebody who was waiting has gone.
@@ -95,17 +112,19 @@ impl Pool {
         self.waiting -= 1;
     }
 
-    /// A place is released; the next person, who holds it from now on.
-    pub fn release(&mut self, good: &impl Fn(Ticket) -> bool) -> Option<Ticket> {
+    /// A place is released; the next person, who holds it from now on, and whether they counted as
+    /// waiting here.
+    pub fn release(&mut self, good: &impl Fn(Ticket) -> bool) -> Option<(Ticket, bool)> {
         if self.spare().is_some_and(|spare| spare < 0) {
             self.held -= 1;
             return None;
         }
         for queue in &mut self.queues {
-            if let Some(ticket) = head(queue, good) {
-                queue.pop_front();
-                self.waiting -= 1;
-                return Some(ticket);
+            while let Some(Asking { ticket, counts }) = queue.pop_front() {
+                if good(ticket) {
+                    self.waiting -= u32::from(counts);
+                    return Some((ticket, counts));
+                }
             }
         }
         self.held -= 1;
@@ -150,16 +169,39 @@ mod tests {
     fn surge_places_are_emptied_before_a_place_is_filled_again() {
         let good = |_| true;
         let mut pool = Pool::default();
-        pool.clear(Some(2));
+        pool.clear(Some(2), 2);
         pool.surge(1);
         assert!(pool.take() && pool.take() && pool.take() && !pool.take());
-        pool.join(true, 7, 0);
+        pool.join(0, 7, 0, true);
         pool.surge(-1);
         assert!((pool.occupancy() - 1.5).abs() < 1e-12);
         assert_eq!(pool.next(&good), None);
         assert_eq!(pool.release(&good), None);
         assert_eq!((pool.held(), pool.waiting()), (2, 1));
-        let next = pool.release(&good).map(|ticket| ticket.person);
+        let next = pool.release(&good).map(|(ticket, _)| ticket.person);
         assert_eq!((next, pool.held(), pool.waiting()), (Some(7), 2, 0));
+    }
+
+    #[test]
+    fn the_most_urgent_come_first_and_people_of_other_pools_last() {
+        let mut pool = Pool::default();
+        pool.clear(Some(1), 4);
+        assert!(pool.take() && !pool.take() && pool.free() == 0);
+        pool.join(3, 10, 0, false);
+        pool.join(1, 11, 0, true);
+        pool.join(0, 12, 0, true);
+        pool.join(1, 13, 7, true);
+        pool.join(1, 14, 0, true);
+        assert_eq!(pool.waiting(), 4);
+        // The ticket of 13 has gone stale: whoever left said so.
+        pool.leave();
+        let good = |ticket: crate::model::services::Ticket| ticket.number == 0;
+        let mut next = || pool.release(&good).map(|(ticket, counts)| (ticket.person, counts));
+        assert_eq!(next(), Some((12, true)));
+        assert_eq!(next(), Some((11, true)));
+        assert_eq!(next(), Some((14, true)));
+        assert_eq!(next(), Some((10, false)));
+        assert_eq!(next(), None);
+        assert_eq!((pool.held(), pool.waiting()), (0, 0));
     }
 }

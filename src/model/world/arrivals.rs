@@ -27,7 +27,9 @@ impl Play<'_> {
             return;
         }
         let need = self.latents.need[person];
-        let cohort = now >= Instant::ZERO && now < self.ensemble.end;
+        let in_winter = now >= Instant::ZERO && now < self.ensemble.end;
+        let background = self.blueprint.background[self.winter.source[person] as usize];
+        let cohort = in_winter && !background;
         if self.is_kept_away(person, need, cohort) {
             return;
         }
@@ -43,6 +45,7 @@ impl Play<'_> {
             self.mark(person, Marks::COHORT);
         }
         self.count(person, System::Needs);
+        self.world.row[System::BackgroundNeeds as usize] += i64::from(in_winter && background);
         if would_be < Instant::NEVER {
             self.mark(person, Marks::WOULD_BE_CRISIS);
             self.count(person, System::WouldBeCrises);
@@ -172,7 +175,7 @@ impl Play<'_> {
                     self.usual_care(person, now, service, care);
                     None
                 }
-                Work::Modifier | Work::Rounds(_) => Some(Refusal::NotForThem),
+                Work::Modifier | Work::Rounds(_) | Work::Discharge(_) => Some(Refusal::NotForThem),
             }
         };
         let Some(refusal) = refusal else { return true };

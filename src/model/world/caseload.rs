@@ -41,7 +41,6 @@ pub(super) enum Entry {
     /// From home.
     StepUp,
     /// From a hospital bed, with so much of the acute stay left.
-    #[cfg_attr(not(test), expect(dead_code, reason = "for beds, which step people down"))]
     StepDown { rest_of_stay: Span },
 }
 
@@ -56,7 +55,7 @@ impl<'a> Play<'a> {
 
     /// The caseload whose place the person holds.
     pub(super) fn on_caseload(&self, person: usize) -> Option<usize> {
-        let service = (self.world.people[person].holds as usize).checked_sub(1)?;
+        let service = (self.world.people[person].caseload as usize).checked_sub(1)?;
         matches!(self.plan(service).work, Work::Caseload(_)).then_some(service)
     }
 
@@ -119,7 +118,7 @@ impl<'a> Play<'a> {
         entry: Entry,
     ) -> bool {
         let of = self.plan(service);
-        if !of.enabled || now < of.opens || now >= of.closes {
+        if !of.enabled || now < self.world.opens[service] || now >= of.closes {
             return false;
         }
         let plan = self.caseload(service);
@@ -129,14 +128,43 @@ impl<'a> Play<'a> {
             }
             return false;
         }
-        if let Entry::StepDown { rest_of_stay } = entry {
-            // A step-up was counted as offered by whoever offered it.
-            self.count_of(person, service, OfService::Offered);
-            self.world.people[person].rest = Some(rest_of_stay);
+        match entry {
+            Entry::StepUp => {
+                self.accept_on(person, service, now);
+                self.enter(agenda, now, person, service);
+            }
+            Entry::StepDown { rest_of_stay } => {
+                self.enter_from_bed(agenda, now, person, service, rest_of_stay);
+            }
         }
+        true
+    }
+
+    /// Somebody from a hospital bed takes the place that is theirs.
+    pub(super) fn enter_from_bed(
+        &mut self,
+        agenda: &mut Agenda,
+        now: Instant,
+        person: usize,
+        service: usize,
+        rest_of_stay: Span,
+    ) {
+        // A step-up was counted as offered by whoever offered it.
+        self.count_of(person, service, OfService::Offered);
+        self.world.people[person].rest = Some(rest_of_stay);
         self.accept_on(person, service, now);
         self.enter(agenda, now, person, service);
-        true
+    }
+
+    /// Somebody in a hospital bed waits for a place, after those whose need the caseload accepts.
+    pub(super) fn list_in_bed(&mut self, now: Instant, person: usize, service: usize) {
+        let of = self.world.people[person];
+        let staffed = &self.caseload(service).staffed;
+        let accepted = staffed.accepts[of.coded as usize];
+        let priority = accepted.map_or(staffed.follow_up_priority, |(_, priority)| priority);
+        self.count_on(person, service, OfCaseload::RefusedFull, 1);
+        self.world.caseloads[service].join(priority, person as u32, of.ticket);
+        self.shift_levels(now, service, 0, 1);
     }
 
     /// The caseload has taken the person on; the clock of the promise runs from now, place or list.
@@ -159,7 +187,7 @@ impl<'a> Play<'a> {
         let plan = self.caseload(service);
         let (stay, back) = self.draw_stay_on(person, service, plan);
         let of = &mut self.world.people[person];
-        (of.holds, of.entered, of.place) = (service as u16 + 1, now, Place::Between);
+        (of.caseload, of.entered, of.place) = (service as u16 + 1, now, Place::Between);
         (of.off_at, of.goes_back) = (now + stay.min(back), back < stay);
         of.ticket += 1;
         let (off_at, coded, waited) = (of.off_at, of.coded as usize, now - of.since);
@@ -285,7 +313,7 @@ impl<'a> Play<'a> {
         let Some(service) = self.on_caseload(person) else { return };
         let of = &mut self.world.people[person];
         let long = now - of.entered;
-        (of.holds, of.off_at, of.goes_back) = (0, Instant::NEVER, false);
+        (of.caseload, of.off_at, of.goes_back) = (0, Instant::NEVER, false);
         let mut was_emergency = false;
         if why != OfCaseload::Back {
             of.rest = None;
@@ -308,7 +336,12 @@ impl<'a> Play<'a> {
         let next = self.world.caseloads[service].next(now, &good(people));
         if let Some(ticket) = next {
             self.shift_levels(now, service, 0, -1);
-            self.enter(agenda, now, ticket.person as usize, service);
+            let person = ticket.person as usize;
+            if self.world.people[person].place == Place::Bed {
+                self.caseload_found(agenda, now, person, service);
+            } else {
+                self.enter(agenda, now, person, service);
+            }
         }
     }
 
@@ -328,6 +361,11 @@ impl<'a> Play<'a> {
                 continue;
             }
             let of = self.world.people[person];
+            if of.place == Place::Bed && of.asks as usize == service {
+                self.stop_asking(now, person);
+                self.tear_ticket(person);
+                continue;
+            }
             if of.place == Place::Listed && of.service as usize == service {
                 self.leave_list(now, service);
             } else if self.on_caseload(person) != Some(service) {
@@ -349,6 +387,3 @@ impl<'a> Play<'a> {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

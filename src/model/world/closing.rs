@@ -3,7 +3,7 @@
 use super::{Place, Play};
 use crate::kernel::index::Id;
 use crate::model::blueprint::Work;
-use crate::model::counts::{OfCaseload, OfService, OfTeam, OfTriage, System};
+use crate::model::counts::{OfCaseload, OfDischarge, OfService, OfTeam, OfTriage, System};
 use crate::model::fact::What;
 use crate::model::person::{Exit, Marks};
 
@@ -62,6 +62,7 @@ impl Play<'_> {
         match of.place {
             Place::Bed => {
                 self.count_stay(person, self.ensemble.horizon, true);
+                self.count_delay(person, self.ensemble.horizon, OfDischarge::Inside);
                 self.mark(person, Marks::CENSORED);
             }
             Place::Boarding => self.mark(person, Marks::CENSORED),

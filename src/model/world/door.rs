@@ -120,7 +120,7 @@ impl Play<'_> {
                 self.world.books[service].free(from, until)
             }
             Work::Caseload(_) => self.world.caseloads[service].free(),
-            Work::Care(_) | Work::Modifier | Work::Rounds(_) => u32::MAX,
+            Work::Care(_) | Work::Modifier | Work::Rounds(_) | Work::Discharge(_) => u32::MAX,
             Work::Visits(_) | Work::Desk(_) | Work::Triage(_) => {
                 let staffed = self.staffed(service);
                 let queue = &self.blueprint.queues[staffed.team];

@@ -4,7 +4,7 @@
 //! switch is kept as a count of the escalations that hold it, so that two that divert the same
 //! service do not open it while one of them is still on.
 
-use super::{Event, Play, good};
+use super::{Event, Play};
 use crate::kernel::engine::{Agenda, Phase, key};
 use crate::kernel::index::Id;
 use crate::kernel::quantity::Instant;
@@ -64,7 +64,7 @@ impl Play<'_> {
             Turn::StandDown(long) => {
                 self.event();
                 self.add_escalation(plan, OfEscalation::OnMs, long.millis());
-                self.stand_down(plan);
+                self.call_off(plan);
             }
         }
     }
@@ -115,7 +115,7 @@ impl Play<'_> {
         }
     }
 
-    fn stand_down(&mut self, plan: &EscalationPlan) {
+    fn call_off(&mut self, plan: &EscalationPlan) {
         for action in &plan.actions {
             match action {
                 ActionPlan::Extra(_) => {}
@@ -152,16 +152,6 @@ impl Play<'_> {
             return own;
         }
         Some(own.unwrap_or(u32::MAX).min(self.world.alarms.caps[service]))
-    }
-
-    /// People who wait take the places that are free.
-    fn fill_places(&mut self, agenda: &mut Agenda, now: Instant, pool: usize) {
-        loop {
-            let (pools, people) = (&mut self.world.pools, &self.world.people);
-            let Some(ticket) = pools[pool].next(&good(people)) else { break };
-            self.take_bed(agenda, now, ticket.person as usize, pool);
-        }
-        self.levels_of_pool(now, pool);
     }
 
     /// People come to work for one shift; it is paid whole, whenever the escalation stands down.

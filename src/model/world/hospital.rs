@@ -1,9 +1,8 @@
-//! Crises, beds and deaths.
+//! Crises, emergency admissions, returns and deaths.
 
-use super::{Event, NOWHERE, Place, Play, good};
-use crate::kernel::engine::{Agenda, Phase};
+use super::{NOWHERE, Place, Play};
+use crate::kernel::engine::Agenda;
 use crate::kernel::quantity::Instant;
-use crate::model::blueprint::Work;
 use crate::model::counts::{OfCaseload, OfService, System};
 use crate::model::fact::What;
 use crate::model::person::Marks;
@@ -12,10 +11,13 @@ impl Play<'_> {
     /// An ED attendance. It becomes an emergency admission or the person goes home.
     pub(super) fn crisis(&mut self, agenda: &mut Agenda, now: Instant, person: usize) {
         let of = self.world.people[person];
-        if matches!(of.place, Place::Gone | Place::Bed | Place::Boarding) {
+        if of.place == Place::Gone || self.is_in_hospital(person) {
             return;
         }
         self.event();
+        if matches!(of.place, Place::Bed | Place::Boarding) {
+            self.let_go(agenda, now, person);
+        }
         self.withdraw(now, person, OfService::CrisisFirst);
         self.vacate(agenda, now, person, OfCaseload::Crisis);
         self.world.people[person].crisis_at = Instant::NEVER;
@@ -34,7 +36,14 @@ impl Play<'_> {
         }
     }
 
-    fn day_index(&self, now: Instant) -> usize {
+    /// Whether the person is an emergency, or in (or waiting for) the very beds that a crisis leads to.
+    pub(super) fn is_in_hospital(&self, person: usize) -> bool {
+        let of = &self.world.people[person];
+        matches!(of.place, Place::Bed | Place::Boarding)
+            && (of.emergency || of.home as usize == self.blueprint.needs[of.need as usize].beds)
+    }
+
+    pub(super) fn day_index(&self, now: Instant) -> usize {
         (self.ensemble.calendar.day_of(now) - self.ensemble.calendar.first_day()) as usize
     }
 
@@ -58,96 +67,7 @@ impl Play<'_> {
         self.hold(agenda, now, person, pool, false);
     }
 
-    /// Asks for a place: taken at once, waited for, or (where the pool diverts) refused.
-    pub(super) fn hold(
-        &mut self,
-        agenda: &mut Agenda,
-        now: Instant,
-        person: usize,
-        pool: usize,
-        diverts: bool,
-    ) -> bool {
-        let Work::Beds(beds) = &self.blueprint.services[pool].work else { return false };
-        if self.world.pools[pool].take() {
-            self.take_bed(agenda, now, person, pool);
-        } else if diverts {
-            return false;
-        } else {
-            self.tell(now, person, pool, What::Boarding, 0);
-            let of = &mut self.world.people[person];
-            (of.place, of.since, of.service) = (Place::Boarding, now, pool as u16);
-            of.ticket += 1;
-            let number = of.ticket;
-            // Everybody else has priority 2.
-            let priority = beds.beds.emergency_priority;
-            let urgent = if of.emergency { priority <= 2 } else { priority >= 2 };
-            self.world.pools[pool].join(urgent, person as u32, number);
-        }
-        if !self.world.people[person].emergency {
-            self.count_of(person, pool, OfService::Accepted);
-        }
-        self.levels_of_pool(now, pool);
-        true
-    }
-
-    /// The person holds a place from now on.
-    pub(super) fn take_bed(
-        &mut self,
-        agenda: &mut Agenda,
-        now: Instant,
-        person: usize,
-        pool: usize,
-    ) {
-        self.event();
-        self.add_period(now, pool, OfService::PoolAdmissions, 1);
-        let of = self.world.people[person];
-        let asked = if of.place == Place::Boarding { of.since } else { now };
-        if of.emergency && self.world.people[person].cohort {
-            self.world.row[System::BoardingMs as usize] += (now - asked).millis();
-        }
-        self.count_of(person, pool, OfService::First);
-        self.add_of(person, pool, OfService::WaitMs, (now - asked).millis());
-        if now == asked {
-            self.count_of(person, pool, OfService::AtOnce);
-        }
-        // A stay that goes on after a step-down that failed is the rest of it.
-        let stay = of.rest.unwrap_or_else(|| {
-            let stay = self.draw_stay(person, now);
-            self.modified_stay(now, person, pool, stay)
-        });
-        self.tell(now, person, pool, What::Bed, 0);
-        let of = &mut self.world.people[person];
-        (of.place, of.bed_from, of.service) = (Place::Bed, now, pool as u16);
-        of.leaves_at = now + stay;
-        of.ticket += 1;
-        self.schedule(agenda, now + stay, Phase::Release, Event::Discharge, person);
-    }
-
-    fn draw_stay(&self, person: usize, now: Instant) -> crate::kernel::quantity::Span {
-        let of = &self.world.people[person];
-        let stay = &self.blueprint.needs[of.need as usize].stay;
-        let Some(stay) = stay else { return crate::kernel::quantity::Span::ZERO };
-        let key = self.person_keys(person).stay;
-        let luck = key.uniform(self.winter.number, u32::from(of.crisis), self.who(person));
-        let raised = self.winter.weather[self.blueprint.shares.surges].stay[self.day_index(now)];
-        super::span(stay.quantile(luck) * raised)
-    }
-
-    /// A stay is over.
-    pub(super) fn discharge(&mut self, agenda: &mut Agenda, now: Instant, person: usize) {
-        self.event();
-        let pool = self.world.people[person].service as usize;
-        self.count_stay(person, now, false);
-        self.tell(now, person, pool, What::Discharged, 0);
-        self.tear_ticket(person);
-        let of = &mut self.world.people[person];
-        (of.place, of.leaves_at, of.rest) = (Place::Home, Instant::NEVER, None);
-        self.release(agenda, now, pool);
-        if std::mem::take(&mut self.world.people[person].emergency) {
-            self.may_come_back(agenda, now, person);
-        }
-    }
-
+    /// Out of hospital: the person may come back.
     pub(super) fn may_come_back(&mut self, agenda: &mut Agenda, now: Instant, person: usize) {
         let of = self.world.people[person];
         let Some((probability, after)) = &self.blueprint.needs[of.need as usize].readmission else {
@@ -182,33 +102,12 @@ impl Play<'_> {
         }
     }
 
-    /// A place is free: the next person takes it.
-    pub(super) fn release(&mut self, agenda: &mut Agenda, now: Instant, pool: usize) {
-        let people = &self.world.people;
-        let next = self.world.pools[pool].release(&good(people));
-        if let Some(ticket) = next {
-            self.take_bed(agenda, now, ticket.person as usize, pool);
-        }
-        self.levels_of_pool(now, pool);
-    }
-
     /// A death ends whatever was going on.
     pub(super) fn death(&mut self, agenda: &mut Agenda, now: Instant, person: usize) {
         self.event();
         let of = self.world.people[person];
-        let pool = of.service as usize;
         match of.place {
-            Place::Bed => {
-                self.count_stay(person, now, false);
-                self.tear_ticket(person);
-                self.world.people[person].leaves_at = Instant::NEVER;
-                self.release(agenda, now, pool);
-            }
-            Place::Boarding => {
-                self.world.pools[pool].leave();
-                self.tear_ticket(person);
-                self.levels_of_pool(now, pool);
-            }
+            Place::Bed | Place::Boarding => self.let_go(agenda, now, person),
             _ => self.withdraw(now, person, OfService::DiedFirst),
         }
         self.vacate(agenda, now, person, OfCaseload::Died);
@@ -217,10 +116,5 @@ impl Play<'_> {
         self.tell(now, person, NOWHERE, What::Died, 0);
         let of = &mut self.world.people[person];
         (of.place, of.crisis_at) = (Place::Gone, Instant::NEVER);
-    }
-
-    pub(super) fn levels_of_pool(&mut self, now: Instant, pool: usize) {
-        let (held, waiting) = (self.world.pools[pool].held(), self.world.pools[pool].waiting());
-        self.set_levels(now, pool, held, waiting);
     }
 }

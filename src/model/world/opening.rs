@@ -1,6 +1,7 @@
 //! The winter opens: staff are recruited, sessions filled, beds found occupied. And the calendar:
 //! shifts, midnights, census times.
 
+use super::beds::Class;
 use super::{Daily, Event, Play, With, World};
 use crate::kernel::engine::{Agenda, Phase, key};
 use crate::kernel::index::Id;
@@ -27,20 +28,14 @@ impl Play<'_> {
             match &self.blueprint.services[service].work {
                 Work::Slots(slots) => self.fill_sessions(service, slots),
                 Work::Beds(beds) => self.find_occupied(agenda, service, beds),
-                Work::Visits(_)
-                | Work::Care(_)
-                | Work::Modifier
-                | Work::Caseload(_)
-                | Work::Desk(_)
-                | Work::Triage(_)
-                | Work::Rounds(_) => {}
+                _ => {}
             }
         }
         self.plan_closings(agenda, self.ensemble.from);
     }
 
     fn clear(&mut self) {
-        let World { people, fates, row, teams, pools, books, caseloads, .. } = self.world;
+        let World { people, fates, row, teams, pools, held_by, books, caseloads, .. } = self.world;
         let services = &self.blueprint.services;
         // Not cleared: nobody is read before they arrive, and arriving writes the whole person.
         people.resize(self.winter.at.len(), super::NOBODY);
@@ -50,6 +45,8 @@ impl Play<'_> {
         row.resize(self.ensemble.layout.width(), 0);
         teams.resize_with(self.blueprint.queues.len(), Default::default);
         pools.resize_with(services.len(), Default::default);
+        held_by.clear();
+        held_by.resize(services.len(), [0; 3]);
         books.resize_with(services.len(), Default::default);
         caseloads.resize_with(services.len(), Default::default);
         let World { levels, daily, shut, opens, .. } = self.world;
@@ -87,7 +84,7 @@ impl Play<'_> {
         }
         for (at, service) in self.blueprint.services.iter().enumerate() {
             match &service.work {
-                Work::Beds(beds) => world.pools[at].clear(beds.beds.places),
+                Work::Beds(beds) => world.pools[at].clear(beds.places, beds.levels),
                 Work::Slots(_) => world.books[at].clear(),
                 Work::Caseload(plan) => {
                     let (most, target, end) = (plan.most, plan.target, self.ensemble.end);
@@ -123,13 +120,13 @@ impl Play<'_> {
 
     /// People in beds when the timeline opens, each with what is left of a length-biased stay.
     fn find_occupied(&mut self, agenda: &mut Agenda, service: usize, plan: &BedsPlan) {
-        let there = plan.beds.census.min(plan.beds.places.unwrap_or(u32::MAX));
-        for nth in 0..there {
+        for nth in 0..plan.there_at_opening {
             let (which, part) = plan.census.pair(self.winter.number, nth, Who::NONE);
             let row = plan.residual.partition_point(|(_, below)| *below < which);
             let stay = plan.residual.get(row).or(plan.residual.last()).map_or(0.0, |row| row.0);
             let left = super::span(stay * part);
             self.world.pools[service].take();
+            self.world.held_by[service][Class::Other as usize] += 1;
             self.schedule(
                 agenda,
                 self.ensemble.from + left,
@@ -210,8 +207,7 @@ impl Play<'_> {
         self.watch_midnight();
         for service in 0..self.blueprint.services.len() {
             if let Work::Beds(_) = self.blueprint.services[service].work {
-                let held = i64::from(self.world.pools[service].held());
-                self.add_period(now, service, OfService::PoolDays, held);
+                self.count_places(now, service);
             }
             if let Work::Caseload(_) = self.blueprint.services[service].work {
                 let held = i64::from(self.world.caseloads[service].held());

@@ -1,7 +1,7 @@
 //! A person of this arm: where they are, whose they are, and what is pending for them.
 
 use crate::kernel::quantity::{Instant, Span};
-use crate::model::services::Ticket;
+use crate::model::services::{Leaving, Ticket};
 
 /// Where a person is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,6 +46,12 @@ pub(super) struct Person {
     pub off_at: Instant,
     /// What was left of an acute stay that was cut short to step down; `None` for everybody else.
     pub rest: Option<Span>,
+    /// When a way out of the bed opens before the stay is over.
+    pub ready_at: Instant,
+    /// When the place that is kept for the person was found.
+    pub found_at: Instant,
+    /// How far the person is with leaving.
+    pub leaving: Leaving,
     /// Services that have answered the pending crisis, one bit each.
     pub answered: u64,
     /// The entry in the service's book, while booked.
@@ -61,7 +67,21 @@ pub(super) struct Person {
     /// The service (or pool) that has the person.
     pub service: u16,
     /// The service whose place the person holds at home, plus one; 0 for none.
+    pub caseload: u16,
+    /// The pool whose person this is: where they were to go, even where they lie elsewhere.
+    pub home: u16,
+    /// The pool whose place the person holds, in a bed.
     pub holds: u16,
+    /// The pool in which the person counts as waiting for a place, and one in which a place is kept.
+    pub asks: u16,
+    pub kept: u16,
+    /// The discharge service that handles the person.
+    pub discharge: u16,
+    /// The crisis with which the present episode in places began, and moves from place to place in it.
+    pub episode: u8,
+    pub moves: u8,
+    /// Whether an assessment is waited for (and not under way).
+    pub to_be_assessed: bool,
     /// Crises so far come or pending, from 0.
     pub crisis: u8,
     pub place: Place,
@@ -74,6 +94,9 @@ pub(super) struct Person {
     pub gamed: bool,
 }
 
+/// No pool, no service.
+pub(super) const NONE: u16 = u16::MAX;
+
 pub(super) const NOBODY: Person = Person {
     crisis_at: Instant::NEVER,
     death_at: Instant::NEVER,
@@ -84,6 +107,9 @@ pub(super) const NOBODY: Person = Person {
     entered: Instant::ZERO,
     off_at: Instant::NEVER,
     rest: None,
+    ready_at: Instant::NEVER,
+    found_at: Instant::ZERO,
+    leaving: Leaving::NOT_YET,
     answered: 0,
     entry: 0,
     ticket: 0,
@@ -92,7 +118,15 @@ pub(super) const NOBODY: Person = Person {
     need: 0,
     coded: 0,
     service: 0,
-    holds: 0,
+    caseload: 0,
+    home: NONE,
+    holds: NONE,
+    asks: NONE,
+    kept: NONE,
+    discharge: NONE,
+    episode: 0,
+    moves: 0,
+    to_be_assessed: false,
     crisis: 0,
     place: Place::Home,
     emergency: false,
@@ -113,6 +147,13 @@ pub(super) struct With {
     pub ticket: u32,
     /// When the contact began.
     pub began: Instant,
+}
+
+impl With {
+    /// On the way for a service, to nobody yet.
+    pub(super) const fn nobody(team: usize, service: usize, ticket: u32, began: Instant) -> Self {
+        Self { team: team as u16, service: service as u16, person: u32::MAX, ticket, began }
+    }
 }
 
 /// Tickets are told apart by their last twenty bits.

@@ -140,6 +140,9 @@ impl<'a> Play<'a> {
         (class, by): (Class, By),
     ) {
         match ticket.person.checked_sub(TASKS) {
+            None if self.is_in_bed(ticket.person as usize) => {
+                self.assess(agenda, now, ticket.person as usize, class, by);
+            }
             None => self.visit(agenda, now, ticket.person as usize, class, by),
             Some(task) => self.begin_task(agenda, now, task as usize, class, by),
         }
@@ -264,7 +267,8 @@ impl<'a> Play<'a> {
     /// The need does not arise in this arm.
     pub(super) fn prevent(&mut self, person: usize) {
         let now = self.winter.at[person];
-        let cohort = now >= Instant::ZERO && now < self.ensemble.end;
+        let background = self.blueprint.background[self.winter.source[person] as usize];
+        let cohort = now >= Instant::ZERO && now < self.ensemble.end && !background;
         self.world.people[person] = Person { cohort, place: Place::Gone, ..NOBODY };
         if cohort {
             self.mark(person, Marks::COHORT);

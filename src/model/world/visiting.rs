@@ -5,7 +5,7 @@ use super::{Event, Place, Play, With, World};
 use crate::kernel::engine::{Agenda, Phase};
 use crate::kernel::index::Id;
 use crate::kernel::quantity::{Instant, Span};
-use crate::model::blueprint::{ContactPlan, StaffedPlan};
+use crate::model::blueprint::{ContactPlan, StaffedPlan, Work};
 use crate::model::counts::{OfCaseload, OfService, OfTriage};
 use crate::model::fact::What;
 use crate::model::person::Marks;
@@ -115,18 +115,16 @@ impl Play<'_> {
         let arrived = now + travel;
         let long = self.contact_plan(service, of.had).time(class);
         let long = long.draw(|| keys.time.uniform(winter, nth, who));
-        let productivity = f64::from(given.productivity);
-        let alone = super::span(long / productivity);
-        let long = super::span(long * self.time_with_helpers(now, service) / productivity);
-        let long = self.modified_contact(arrived, person, service, long);
+        let alone = long / f64::from(given.productivity);
+        let helped = super::span(alone * self.time_with_helpers(now, service));
+        let saved = super::span(alone) - helped;
+        let long = self.modified_contact(arrived, person, service, helped);
         let of = &mut self.world.people[person];
         of.ticket += 1;
         of.place = Place::Seen;
         let ticket = of.ticket;
         let slot = self.world.first_member[team] as usize + given.member as usize;
-        let whose = (team as u16, service as u16);
-        let with =
-            With { team: whose.0, service: whose.1, person: u32::MAX, ticket, began: arrived };
+        let with = With::nobody(team, service, ticket, arrived);
         self.shift_levels(now, service, 1, 0);
         self.add_period(now, service, OfService::TravelMs, (travel + back).millis());
         if of_gone(&self.world.people[person]) <= arrived {
@@ -140,7 +138,7 @@ impl Play<'_> {
         }
         self.count_aid(by, service, now, arrived + long + back);
         self.add_period(arrived, service, OfService::ContactMs, long.millis());
-        self.count_saved(arrived, service, alone - long);
+        self.count_saved(arrived, service, saved);
         self.world.with[slot] = With { person: person as u32, ..with };
         self.schedule(agenda, arrived + long + back, Phase::Release, Event::ContactEnd, slot);
         self.contact(agenda, arrived, person, service);
@@ -160,7 +158,11 @@ impl Play<'_> {
         if let Some(task) = person.checked_sub(TASKS).filter(|_| person != u32::MAX) {
             self.end_task(task as usize);
         } else if person != u32::MAX && self.world.people[person as usize].ticket == ticket {
-            self.plan_next(agenda, (began, now), person as usize);
+            if self.is_in_bed(person as usize) {
+                self.assessed(agenda, now, person as usize);
+            } else {
+                self.plan_next(agenda, (began, now), person as usize);
+            }
         }
         self.next_for(agenda, now, team, member);
     }
@@ -228,7 +230,10 @@ impl Play<'_> {
     /// A service sends on everybody it has not seen and stops planning contacts.
     pub(super) fn shut(&mut self, agenda: &mut Agenda, now: Instant, service: usize) {
         self.world.shut[service] = true;
-        let Some(team) = self.plan(service).team() else { return };
+        let Some(team) = self.plan(service).team() else {
+            self.shut_places(agenda, now, service);
+            return;
+        };
         let queue = &self.blueprint.queues[team];
         loop {
             let World { teams, people, rounding, .. } = &mut *self.world;
@@ -237,11 +242,26 @@ impl Play<'_> {
             let Some(ticket) = waiting else { break };
             self.shift_levels(now, service, 0, -1);
             match ticket.person.checked_sub(TASKS) {
-                None => self.send_on(agenda, now, ticket.person as usize),
                 Some(task) => self.miss(task as usize),
+                None if self.is_in_bed(ticket.person as usize) => {
+                    self.not_assessed(agenda, now, ticket.person as usize);
+                }
+                None => self.send_on(agenda, now, ticket.person as usize),
             }
         }
         self.shut_caseload(agenda, now, service);
+    }
+
+    /// A pool or a discharge service closes.
+    fn shut_places(&mut self, agenda: &mut Agenda, now: Instant, service: usize) {
+        let plan = self.plan(service);
+        match &plan.work {
+            Work::Beds(_) => self.shut_pool(agenda, now, service),
+            Work::Discharge(_) if plan.hands_over => {
+                self.hand_over_leavers(agenda, now, service);
+            }
+            _ => {}
+        }
     }
 
     pub(super) fn send_on(&mut self, agenda: &mut Agenda, now: Instant, person: usize) {

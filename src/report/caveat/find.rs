@@ -2,6 +2,7 @@
 
 mod caseload;
 mod growing;
+mod places;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,6 +54,7 @@ pub(in crate::report) fn all(report: &Report, study: &Study<'_>, brief: &Brief) 
     caveats.extend(money::agreed_by_luck(study, brief));
     caveats.extend(seen.caseloads());
     caveats.extend(seen.desks_and_lines());
+    caveats.extend(seen.places());
     caveats
 }
 
@@ -196,6 +198,7 @@ impl Seen<'_> {
             let (came, reached) = match service.block {
                 Block::Beds(_) => ("pool_admissions", "pool_admissions"),
                 Block::Care(_) => ("accepted", "accepted"),
+                Block::Discharge(_) => ("handled", "handled"),
                 Block::Modifier(_) => continue,
                 Block::Rounds(_) => ("rounds_held", "seen"),
                 _ => ("accepted", "first_contacts"),

@@ -31,6 +31,8 @@ impl Caveat {
             Self::VisitsMissed { .. } => "visits missed",
             Self::HelpersIdle { .. } => "helpers idle",
             Self::RouteUnused { .. } => "route unused",
+            Self::Delayed { .. } => "delayed leaving",
+            Self::Direction { .. } => "step-up and step-down",
         }
     }
 
@@ -62,7 +64,9 @@ impl Caveat {
             | Self::Uncovered { .. }
             | Self::AgreedByLuck { .. }
             | Self::AboveTarget { .. }
-            | Self::VisitsMissed { .. } => self.of_worlds(),
+            | Self::VisitsMissed { .. }
+            | Self::Delayed { .. }
+            | Self::Direction { .. } => self.of_worlds(),
             Self::Compounded { on, parts, arms } => compounded::sentence(on, parts, arms),
             Self::FallsByItself { service, group, last_year, this_winter, world } => format!(
                 "The people of {group} whom {service} chooses had {} needs a head last year and have                  {} a year this winter in {world}, where it does nothing: chosen for a bad year, they                  return towards the mean by themselves.",
@@ -133,6 +137,13 @@ impl Caveat {
                 two(*correlation)
             ),
             Self::Uncovered { service, worst } => uncovered(service, worst),
+            _ => self.of_blocks(),
+        }
+    }
+
+    /// Caveats about money that waits, and about places.
+    fn of_blocks(&self) -> String {
+        match self {
             Self::AgreedByLuck { funding, world, against, agreed, nil } => format!(
                 "{funding} was agreed in {} of winters ({world}), and in {} of winters although over \
                  the whole winter its figure was no better than in {against}.",
@@ -148,6 +159,12 @@ impl Caveat {
                 "The team of {service} makes {} of the visits that its rhythm wants ({world}).",
                 percent(*made)
             ),
+            Self::Delayed { pool, called, world, share, reason } => format!(
+                "{} of the midnights of {pool} (places called {called}) are held by people who are fit to \
+                 leave, most of them waiting for {reason} ({world}).",
+                percent(*share)
+            ),
+            Self::Direction { pool, target, found } => direction(pool, *target, found),
             _ => String::new(),
         }
     }
@@ -212,6 +229,12 @@ impl Caveat {
             Self::RouteUnused { .. } => {
                 "Check its needs, its uptake, what it asks of the service, and the routes before it."
             }
+            Self::Delayed { .. } => {
+                "Look there before buying more places: what is freed by leaving is freed at once."
+            }
+            Self::Direction { .. } => {
+                "The split follows who comes: change the demand or the routes, not the target."
+            }
             _ => "",
         }
     }
@@ -222,6 +245,21 @@ fn inputs(sources: Sources) -> String {
         "{} figures of the file are illustrative, {} have evidence, {} a citation, {} no source; {} \
          are defaults.",
         sources.illustrative, sources.evidence, sources.cited, sources.without, sources.default
+    )
+}
+
+/// The target, and the shares nearest to nothing and to everything.
+fn direction(pool: &str, target: f64, found: &BTreeMap<String, f64>) -> String {
+    let least = found.values().copied().fold(f64::INFINITY, f64::min);
+    let most = found.values().copied().fold(0.0, f64::max);
+    let found = if percent(least) == percent(most) {
+        percent(least)
+    } else {
+        format!("{} to {}", percent(least), percent(most))
+    };
+    format!(
+        "{pool} aims at {} of its entries from home and gets {found}: the split is what demand makes of it.",
+        percent(target)
     )
 }
 

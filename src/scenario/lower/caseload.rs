@@ -1,6 +1,6 @@
 //! `[services.….caseload]`: people looked after at home for a time, in places.
 
-use super::care::places;
+use super::beds::places;
 use super::checks::Checks;
 use super::visits::{accepts, nobody, visit};
 use crate::kernel::index::Id;

@@ -104,7 +104,7 @@ impl One<'_> {
                 }
             }
             Block::Beds(_) | Block::Rounds(_) | Block::Caseload(_) => {}
-            Block::Slots(_) | Block::Care(_) | Block::Modifier(_) => {
+            Block::Slots(_) | Block::Care(_) | Block::Modifier(_) | Block::Discharge(_) => {
                 self.wrong("read.of", service, "a service where people wait");
             }
         }

@@ -2,7 +2,7 @@
 
 use super::checks::Checks;
 use super::passing::{edges, sent_by_lines};
-use super::route;
+use super::{places, route};
 use crate::kernel::index::Id;
 use crate::scenario::problem::ProblemKind;
 use crate::scenario::reader::join;
@@ -16,6 +16,7 @@ pub(super) fn all(checks: &Checks<'_>) {
     usual_care(checks);
     unreached(checks);
     unsent(checks);
+    places::all(checks);
 }
 
 /// Usual care is care; the beds of a crisis are beds.
@@ -64,8 +65,10 @@ fn stays(checks: &Checks<'_>) {
         let sent = sent.filter(|route| route.needs.contains(&id)).map(|route| route.to);
         let lines = scenario.services.iter().flat_map(|service| sent_by_lines(service, id));
         let mut beds = crisis.chain(sent).chain(lines);
-        let is_beds =
-            |service: &Id<Service>| matches!(scenario.services[*service].block, Block::Beds(_));
+        let is_beds = |service: &Id<Service>| match &scenario.services[*service].block {
+            Block::Beds(beds) => beds.stay(id).is_none(),
+            _ => false,
+        };
         if let Some(beds) = beds.find(is_beds) {
             let beds = scenario.services[beds].name.clone();
             let path = join("needs", &need.name);
@@ -122,7 +125,8 @@ fn unreached(checks: &Checks<'_>) {
             || admitted.map(|crisis| crisis.beds).any(|beds| beds == id)
             || scenario.services.iter().flat_map(edges).any(|edge| edge.to == id)
             || matches!(&service.block, Block::Beds(beds) if beds.census > 0)
-            || matches!(service.block, Block::Modifier(_) | Block::Rounds(_));
+            || matches!(service.block, Block::Modifier(_) | Block::Rounds(_) | Block::Discharge(_))
+            || places::is_led_to(scenario, id);
         if !reached {
             let at = checks.page.spot(&Checks::of_service(service, ""));
             let kind = ProblemKind::NeverReached { service: service.name.clone() };

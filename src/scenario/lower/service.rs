@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::funding::Lots;
-use super::{care, caseload, desk, missing_table, modifier, rounds, slots, triage, visits};
+use super::{
+    beds, care, caseload, desk, discharge, missing_table, modifier, rounds, slots, triage, visits,
+};
 use crate::kernel::quantity::{Money, Probability};
 use crate::scenario::brief::ListingLine;
 use crate::scenario::names::Names;
@@ -15,8 +17,18 @@ use crate::scenario::units::{time, word};
 use crate::scenario::{Block, Effect, OnClose, Service};
 
 /// The ways to work, as tables of a service.
-const BLOCKS: [&str; 9] =
-    ["visits", "slots", "beds", "care", "modifier", "caseload", "rounds", "desk", "triage"];
+const BLOCKS: [&str; 10] = [
+    "visits",
+    "slots",
+    "beds",
+    "care",
+    "modifier",
+    "caseload",
+    "rounds",
+    "desk",
+    "triage",
+    "discharge",
+];
 
 /// The services, sorted by name.
 pub(super) fn services(
@@ -139,9 +151,10 @@ fn block(table: &mut Reader<'_>, names: &Names, lots: &Lots) -> Block {
         Some(("rounds", block)) => Block::Rounds(rounds::rounds(block, names)),
         Some(("desk", block)) => Block::Desk(desk::desk(block, names)),
         Some(("triage", block)) => Block::Triage(triage::triage(block, names)),
-        Some(("beds", block)) => Block::Beds(care::beds(block)),
+        Some(("beds", block)) => Block::Beds(beds::beds(block, names)),
         Some(("modifier", block)) => Block::Modifier(modifier::modifier(block, names)),
         Some(("caseload", block)) => Block::Caseload(caseload::caseload(block, names)),
+        Some(("discharge", block)) => Block::Discharge(discharge::discharge(block, names)),
         Some((_, block)) => Block::Care(care::care(block)),
         None => Block::Care(care::nothing()),
     }

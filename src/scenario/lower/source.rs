@@ -139,6 +139,7 @@ fn source(mut table: Reader<'_>, ground: &Ground<'_>) -> Source {
         waves: waves(&mut table, ground.names),
         routes: route::routes(&mut table, &needs, ground.names, ground.services),
         usual_care: table.required_id("usual_care", &ground.names.services),
+        background: table.or("background", &word::FLAG, false),
         population: table.or("population", &number::FACTOR, 0.0),
         register: modifier::register(&mut table),
         induced_by: induced_by(&mut table, ground.names),

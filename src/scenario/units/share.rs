@@ -16,6 +16,10 @@ pub(in crate::scenario) const PROBABILITY: Form<Probability> =
 pub(in crate::scenario) const PRODUCTIVITY: Form<f64> =
     Form { read: productivity, write: |share| percent(*share), is_figure: true };
 
+/// How long or how much compared with what is usual; above 0, and it may exceed 1.
+pub(in crate::scenario) const RELATIVE: Form<f64> =
+    Form { read: relative, write: |share| percent(*share), is_figure: true };
+
 /// A share between 0 and 1 as a number, 0 excluded: the beginning of a ramp.
 pub(in crate::scenario) const PART: Form<f64> =
     Form { read: part, write: |share| percent(*share), is_figure: true };
@@ -134,6 +138,18 @@ fn level(node: &Node) -> Result<f64, Fault> {
         return Ok(value);
     }
     Err(out_of_range(percent(value), "a level lies between 0% and 1000%", None))
+}
+
+fn relative(node: &Node) -> Result<f64, Fault> {
+    let value = share(node)?;
+    if value > 0.0 && value <= 10.0 {
+        return Ok(value);
+    }
+    Err(out_of_range(
+        percent(value),
+        "this lies above 0% and is 1000% at most; 100% is as usual",
+        None,
+    ))
 }
 
 fn part(node: &Node) -> Result<f64, Fault> {

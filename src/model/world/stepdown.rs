@@ -1,0 +1,251 @@
+//! From place to place: stepping down before a stay is over, and going on after it.
+//!
+//! A suitable inpatient asks, from a set share of the stay on, for a place elsewhere and waits for it in
+//! the bed until fit. At the transfer the stay here ends; what is saved is this person's stay in one arm
+//! less in the other. It is the same admission: none is avoided.
+
+use super::caseload::Entry;
+use super::people::NONE;
+use super::{Event, Place, Play};
+use crate::kernel::engine::{Agenda, Phase};
+use crate::kernel::quantity::{Instant, Span};
+use crate::model::blueprint::Work;
+use crate::model::counts::{OfBeds, OfDischarge};
+use crate::model::fact::What;
+use crate::model::services::{Gate, Leaving};
+
+impl Play<'_> {
+    /// Finds the way out for which the person is suitable, and notes when it opens.
+    pub(super) fn plan_step_down(
+        &mut self,
+        agenda: &mut Agenda,
+        now: Instant,
+        person: usize,
+        stay: Span,
+    ) {
+        self.world.people[person].ready_at = Instant::NEVER;
+        let Some((_, after)) = self.way_down(person) else { return };
+        let ready = now + super::span(stay.millis() as f64 * after);
+        self.world.people[person].ready_at = ready;
+        self.schedule(agenda, ready, Phase::Demand, Event::StepDown, person);
+    }
+
+    /// The pool to which the person could step down, and after which share of the stay.
+    fn way_down(&self, person: usize) -> Option<(usize, f64)> {
+        let of = &self.world.people[person];
+        let pool = of.holds as usize;
+        let ways = &self.pool_plan(pool).step_down;
+        if ways.is_empty() {
+            return None;
+        }
+        let key = self.service_keys(person, pool).step_down;
+        let luck = key.uniform(self.winter.number, self.nth_move(person), self.who(person));
+        let suits = |between: Option<(f64, f64)>| {
+            between.is_some_and(|(from, below)| from <= luck && luck < below)
+        };
+        let way = ways.iter().find(|way| suits(way.between[of.need as usize]))?;
+        Some((way.to, way.after))
+    }
+
+    /// The person could go elsewhere now: goes if there is a place, else waits for one in the bed.
+    pub(super) fn step_down(&mut self, agenda: &mut Agenda, now: Instant, person: usize) {
+        self.world.people[person].ready_at = Instant::NEVER;
+        let of = &self.world.people[person];
+        if of.place != Place::Bed || of.leaving.gate != Gate::Stay {
+            return;
+        }
+        self.event();
+        let Some((to, _)) = self.way_down(person) else { return };
+        if !self.is_taking(to, now) {
+            return;
+        }
+        match &self.blueprint.services[to].work {
+            Work::Beds(_) => {
+                self.world.people[person].since = now;
+                if self.take_place(person, to) {
+                    self.transfer(agenda, now, person, to, now);
+                } else {
+                    self.ask_in(now, person, &[to]);
+                }
+            }
+            Work::Caseload(_) => self.step_down_home(agenda, now, person, to),
+            _ => unreachable!("people step down to places"),
+        }
+    }
+
+    /// To a caseload, if it has room; else on its list, in the bed.
+    fn step_down_home(&mut self, agenda: &mut Agenda, now: Instant, person: usize, to: usize) {
+        let rest_of_stay = self.world.people[person].leaves_at - now;
+        let entry = Entry::StepDown { rest_of_stay };
+        if self.world.caseloads[to].has_room() {
+            let pool = self.leave_bed(now, person);
+            let taken = self.admit_to_caseload(agenda, now, person, to, entry);
+            assert!(taken, "a caseload that is open and has room takes who steps down");
+            self.release(agenda, now, person, pool);
+            return;
+        }
+        self.tear_ticket(person);
+        self.world.people[person].asks = to as u16;
+        self.list_in_bed(now, person, to);
+    }
+
+    /// The person's place on a caseload is there: out of the bed in which they waited for it.
+    pub(super) fn caseload_found(
+        &mut self,
+        agenda: &mut Agenda,
+        now: Instant,
+        person: usize,
+        to: usize,
+    ) {
+        let rest_of_stay = self.world.people[person].leaves_at - now;
+        self.world.people[person].asks = NONE;
+        let pool = self.leave_bed(now, person);
+        self.enter_from_bed(agenda, now, person, to, rest_of_stay);
+        self.release(agenda, now, person, pool);
+    }
+
+    /// Out of the bed and into a place at home: the pool left. The stay counts as hospital until now, and
+    /// a readmission is possible from the end of the stay at home.
+    fn leave_bed(&mut self, now: Instant, person: usize) -> usize {
+        let pool = self.world.people[person].holds as usize;
+        self.count_stay(person, now, false);
+        self.tell(now, person, pool, What::Discharged, 0);
+        self.tear_ticket(person);
+        let of = &mut self.world.people[person];
+        (of.place, of.leaves_at, of.leaving) = (Place::Home, Instant::NEVER, Leaving::NOT_YET);
+        (of.holds, of.ready_at) = (NONE, Instant::NEVER);
+        pool
+    }
+
+    /// A place for which the person waited in the bed is theirs.
+    pub(super) fn place_found(
+        &mut self,
+        agenda: &mut Agenda,
+        now: Instant,
+        person: usize,
+        pool: usize,
+    ) {
+        self.event();
+        if self.world.people[person].leaving.gate == Gate::Stay {
+            let asked = self.world.people[person].since;
+            self.transfer(agenda, now, person, pool, asked);
+            return;
+        }
+        self.keep_place(now, person, pool);
+        self.pass_gate(now, person);
+        self.go_on(agenda, now, person);
+    }
+
+    /// The person moves to `to`, in which a place is theirs already and was asked for at `asked`: the
+    /// stay here ends, its place goes to the next, and a stay there begins (what that pool says of the
+    /// need, else the rest of the stay here). Whoever leaves an emergency bed has left hospital.
+    pub(super) fn transfer(
+        &mut self,
+        agenda: &mut Agenda,
+        now: Instant,
+        person: usize,
+        to: usize,
+        asked: Instant,
+    ) {
+        let of = self.world.people[person];
+        self.count_stay(person, now, false);
+        let stay = self.stay_there(person, now, to);
+        let was_emergency = std::mem::take(&mut self.world.people[person].emergency);
+        let moving = &mut self.world.people[person];
+        moving.moves = moving.moves.saturating_add(1);
+        (moving.holds, moving.home) = (to as u16, to as u16);
+        self.begin_stay(agenda, now, person, to, (asked, stay));
+        self.add_beds(now, to, OfBeds::StepDowns, 1);
+        self.levels_of_pool(now, to);
+        self.release(agenda, now, person, of.holds as usize);
+        if was_emergency {
+            self.may_come_back(agenda, now, person);
+        }
+    }
+
+    fn stay_there(&self, person: usize, now: Instant, to: usize) -> Span {
+        let of = &self.world.people[person];
+        if of.kept == NONE && self.pool_plan(to).stays[of.need as usize].is_none() {
+            let is_fit = of.leaving.gate != Gate::Stay;
+            return if is_fit { Span::ZERO } else { of.leaves_at - now };
+        }
+        let own = self.pool_plan(to).stays[of.need as usize].as_ref();
+        let Some(stay) = own.or(self.blueprint.needs[of.need as usize].stay.as_ref()) else {
+            return Span::ZERO;
+        };
+        let key = self.service_keys(person, to).place_stay;
+        let luck = key.uniform(self.winter.number, self.nth_move(person), self.who(person));
+        let raised = self.winter.weather[self.blueprint.shares.surges].stay[self.day_index(now)];
+        super::span(stay.quantile(luck) * raised)
+    }
+
+    /// Whatever the person waits for or has kept beside the place they hold is off.
+    pub(super) fn stand_down(&mut self, agenda: &mut Agenda, now: Instant, person: usize) {
+        self.stop_asking(now, person);
+        self.drop_assessment(now, person);
+        self.tear_ticket(person);
+        let kept = std::mem::replace(&mut self.world.people[person].kept, NONE);
+        if kept != NONE {
+            self.release(agenda, now, person, kept as usize);
+        }
+    }
+
+    /// A crisis, a death: the person is gone from the place they hold or wait for.
+    pub(super) fn let_go(&mut self, agenda: &mut Agenda, now: Instant, person: usize) {
+        self.stand_down(agenda, now, person);
+        if self.world.people[person].place == Place::Bed {
+            let pool = self.world.people[person].holds as usize;
+            self.count_delay(person, now, OfDischarge::Gone);
+            self.count_stay(person, now, false);
+            let of = &mut self.world.people[person];
+            (of.leaves_at, of.ready_at) = (Instant::NEVER, Instant::NEVER);
+            (of.leaving, of.holds) = (Leaving::NOT_YET, NONE);
+            self.release(agenda, now, person, pool);
+        }
+    }
+
+    /// A pool closes: whoever waits for one of its places goes elsewhere; where it hands over, so does
+    /// whoever holds one (to `otherwise`, if that is a pool with room). Emergencies wait on.
+    pub(super) fn shut_pool(&mut self, agenda: &mut Agenda, now: Instant, pool: usize) {
+        let hands_over = self.plan(pool).hands_over;
+        for person in 0..self.next_candidate {
+            if self.winter.held_by[person] & self.held == 0 {
+                continue;
+            }
+            let of = self.world.people[person];
+            match of.place {
+                Place::Boarding if of.home as usize == pool && !of.emergency && hands_over => {
+                    self.stop_asking(now, person);
+                    self.send_on(agenda, now, person);
+                }
+                Place::Bed if of.holds as usize == pool && hands_over => {
+                    self.move_out(agenda, now, person, pool);
+                }
+                Place::Bed if of.asks as usize == pool => {
+                    self.stop_asking(now, person);
+                    self.tear_ticket(person);
+                    if of.leaving.gate == Gate::Onward {
+                        self.go_on(agenda, now, person);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The pool has closed round somebody.
+    fn move_out(&mut self, agenda: &mut Agenda, now: Instant, person: usize, pool: usize) {
+        self.stand_down(agenda, now, person);
+        self.count_delay(person, now, OfDischarge::HandedOver);
+        let other = self.plan(pool).otherwise.filter(|other| {
+            matches!(self.blueprint.services[*other].work, Work::Beds(_))
+                && self.is_taking(*other, now)
+        });
+        match other {
+            Some(other) if self.take_place(person, other) => {
+                self.transfer(agenda, now, person, other, now);
+            }
+            _ => self.go_home(agenda, now, person),
+        }
+    }
+}
