@@ -11,9 +11,11 @@ mod discharge;
 mod escalation;
 mod funding;
 mod modifiers;
+mod need;
 mod rounds;
 mod slots;
 mod staffed;
+mod standing;
 
 pub(crate) use aid::AidPlan;
 pub(crate) use beds::BedsPlan;
@@ -34,8 +36,9 @@ use crate::model::counts::OfService;
 use crate::model::ensemble::{Ensemble, Shares};
 use crate::model::services::Plan;
 use crate::model::services::triage::Room;
-use crate::model::workforce::{Duty, TeamPlan, standing_duties};
-use crate::scenario::{Again, Block, Need, OnClose, Route, Scenario, Service, Team};
+use crate::model::workforce::{Duty, TeamPlan};
+use crate::scenario::{Block, OnClose, Route, Scenario, Service};
+use need::{NeedPlan, need_plan};
 use staffed::Crews;
 
 /// One arm in one case.
@@ -83,18 +86,6 @@ pub struct Blueprint {
     pub(crate) effective: Vec<usize>,
     /// How many places all lists have, and how many effects there are.
     pub(crate) round_sizes: (usize, usize),
-}
-
-/// A kind of need.
-#[derive(Debug)]
-pub(crate) struct NeedPlan {
-    pub conversion: f64,
-    pub beds: usize,
-    pub stay: Option<Sampler>,
-    pub follow_ups: Sampler,
-    pub death: Option<(f64, Sampler)>,
-    pub rebound: Option<(f64, Sampler)>,
-    pub readmission: Option<(f64, Sampler)>,
 }
 
 /// A service.
@@ -323,70 +314,6 @@ impl Blueprint {
             }
             block => unstaffed(scenario, ensemble, (service, block), open),
         }
-    }
-
-    /// Duties and pay of a team's standing staff, and its plan where it has posts.
-    fn staff(&mut self, scenario: &Scenario, ensemble: &Ensemble, id: Id<Team>) {
-        let calendar = &ensemble.calendar;
-        let serves =
-            |(_, service): &(Id<Service>, &Service)| service.enabled && service.team() == Some(id);
-        let services: Vec<Id<Service>> =
-            scenario.services.enumerate().filter(serves).map(|(id, _)| id).collect();
-        let of = |id: &Id<Service>| &scenario.services[*id];
-        let opens =
-            services.iter().map(|id| of(id).opens.map_or(i64::MIN, |date| calendar.day(date)));
-        let closes =
-            services.iter().map(|id| of(id).closes.map_or(i64::MAX, |date| calendar.day(date)));
-        // A day more before, so that a night shift is under way when the timeline opens.
-        let from = (calendar.day_of(ensemble.from) - 1).max(opens.min().unwrap_or(i64::MIN));
-        let last = calendar.day_of(ensemble.horizon).min(closes.max().unwrap_or(i64::MAX));
-        let days = from..last;
-        let overrun = |nth: usize| ensemble.layout.standing_overrun(id, nth) as u32;
-        let place = id.index() as u16;
-        let mut member = 0;
-        for (nth, staff) in scenario.teams[id].standing.iter().enumerate() {
-            let one = std::slice::from_ref(staff);
-            let mut duties =
-                standing_duties(one, calendar, &scenario.special_days, days.clone(), place, |_| {
-                    overrun(nth)
-                });
-            duties.retain(|duty| duty.until > ensemble.from);
-            for duty in &mut duties {
-                duty.start = duty.start.max(ensemble.from);
-                duty.member += member;
-            }
-            let long: i64 = duties.iter().map(|duty| (duty.until - duty.start).millis()).sum();
-            self.fixed.push((ensemble.layout.standing(id, nth), long));
-            let counted = duties.iter().map(|duty| {
-                duty.until.min(ensemble.end).millis() - duty.start.max(Instant::ZERO).millis()
-            });
-            let counted = counted.map(|long| long.max(0)).sum();
-            for service in &services {
-                self.fixed.push((ensemble.layout.service(*service, OfService::StaffMs), counted));
-            }
-            member += staff.count as u16;
-            self.standing.append(&mut duties);
-        }
-        self.teams.extend(TeamPlan::new(scenario, calendar, ensemble.seed, services, id));
-    }
-}
-
-fn again(again: Option<&Again>) -> Option<(f64, Sampler)> {
-    again.map(|again| (again.probability.value(), Sampler::new(&again.after)))
-}
-
-fn need_plan(need: &Need) -> NeedPlan {
-    NeedPlan {
-        conversion: need.crisis.as_ref().map_or(0.0, |crisis| crisis.conversion.value()),
-        beds: need.crisis.as_ref().map_or(0, |crisis| crisis.beds.index()),
-        stay: need.stay.as_ref().map(Sampler::new),
-        follow_ups: Sampler::new(&need.follow_ups),
-        death: need
-            .death
-            .as_ref()
-            .map(|death| (death.probability.value(), Sampler::new(&death.after))),
-        rebound: again(need.rebound.as_ref()),
-        readmission: again(need.readmission.as_ref()),
     }
 }
 

@@ -23,10 +23,12 @@
 
 #[cfg(test)]
 pub(super) mod asked;
+mod avoidable;
 mod beds;
 mod care;
 mod choices;
 mod funding;
+mod modifier;
 mod needs;
 mod page;
 mod posts;
@@ -59,6 +61,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         waves::TABLES,
         profiles::TABLES,
         needs::TABLES,
+        avoidable::TABLES,
         sources::TABLES,
         teams::TABLES,
         funding::TABLES,
@@ -68,6 +71,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         slots::TABLES,
         beds::TABLES,
         care::TABLES,
+        modifier::TABLES,
         tariff::TABLES,
         choices::TABLES,
         sweeps::TABLES,

@@ -53,6 +53,8 @@ pub enum ProblemKind {
     StayTwice,
     /// Two keys of which only one can hold.
     Both { one: &'static str, other: &'static str },
+    /// A key that says nothing without another.
+    GoesWith { key: &'static str, other: &'static str },
     /// A service works in exactly one way.
     NotOneBlock { found: usize },
     /// Visits ask for a skill that nobody has.
@@ -160,6 +162,7 @@ impl ProblemKind {
             Self::LikeCycle { .. } => "arms that start from each other",
             Self::OtherwiseCycle { .. } => "services that pass people round in a circle",
             Self::StayTwice => "a stay is priced twice",
+            Self::GoesWith { .. } => "a key that goes with another",
             Self::Both { .. } => "one of two keys too many",
             Self::NotOneBlock { .. } => "a service works in exactly one way",
             Self::NobodyHas { .. } => "nobody has this skill",

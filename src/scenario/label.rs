@@ -28,6 +28,7 @@ impl Kind {
             Self::EndBeforeStart { start, end } => format!("{end} comes before {start}"),
             Self::BadLaw { fault } => fault.clone(),
             Self::StayTwice => "per bed day and per admission".to_owned(),
+            Self::GoesWith { key, other } => format!("`{key}` says something only with {other}"),
             Self::Both { one, other } => format!("both `{one}` and `{other}` are given"),
             Self::RowLength { fields, wanted } => {
                 format!("this row has {fields} fields, the heading has {wanted}")

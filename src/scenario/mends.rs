@@ -38,6 +38,7 @@ impl Kind {
             Self::CodedAsItself { .. } => "name another need, or remove the entry",
             Self::HelperServes { .. } => "let another skill help, or take it out of the contact",
             Self::AllZero => "give at least one factor above 0",
+            Self::GoesWith { .. } => "add what it goes with, or take it away",
             Self::Both { .. } => "keep one of them",
             Self::SameKey { .. } => "rename one of them",
             Self::Syntax { .. } => "values are \"text in quotes\", numbers, true or false",

@@ -202,6 +202,16 @@ impl<'a> Reader<'a> {
         self.page.error(&spot, kind, mend);
     }
 
+    /// Says of each of these keys that stands here that it goes with something that does not.
+    pub(super) fn go_with(&mut self, keys: &[&'static str], other: &'static str) {
+        self.allow(keys);
+        for entry in self.entries {
+            if let Some(key) = keys.iter().find(|key| **key == entry.name) {
+                self.page.error(&entry.at, ProblemKind::GoesWith { key, other }, None);
+            }
+        }
+    }
+
     /// Says that a number is more than can be played.
     pub(super) fn at_most(&self, key: &str, value: f64, most: f64, rule: &'static str) {
         if value > most {

@@ -1,19 +1,19 @@
 //! The scenario room: the format's own example, laws of reading, and values as people write them.
 
+use waxwing::kernel::quantity::Span;
 use waxwing::scenario::{
-    Brief, DayType, Files, Listing, ListingLine, Reading, Scenario, judge, wanted,
+    Block, Brief, DayType, Files, Listing, ListingLine, Reach, Reading, Scenario, Service, judge,
+    wanted,
 };
 
-/// The scenario in the first TOML block of the format's page.
+/// The scenario that the format's page shows.
 fn example() -> Files {
-    let page = include_str!("../../docs/scenario-format.md");
-    let (_, rest) = page.split_once("```toml\n").expect("the page shows a scenario");
-    let (text, _) = rest.split_once("```").expect("the block ends");
+    let text = include_str!("../../docs/scenario-example.toml");
     let rows = "practice,needs,list_size,uptake,allocation\n\
                 Elm,1.5,9100,45%,3\n\
                 \"Ash, The\",2.25,4000,0.6,2\n";
     Files {
-        main: ("scenario-format.toml".to_owned(), text.to_owned()),
+        main: ("scenario-example.toml".to_owned(), text.to_owned()),
         side: vec![("practices.csv".to_owned(), rows.to_owned())],
     }
 }
@@ -35,7 +35,57 @@ fn every_key_of_the_documented_example_is_read() {
     assert_eq!(brief.sweeps[0].cells.len(), 4);
     let base = &brief.base;
     let names: Vec<&str> = base.sources.iter().map(|source| source.name.as_str()).collect();
-    assert_eq!(names, ["practices/Ash, The", "practices/Elm"]);
+    assert_eq!(names, ["practices/Ash, The", "practices/Elm", "questions"]);
+}
+
+#[test]
+fn every_way_to_write_slots_and_modifiers_in_the_example_is_read() {
+    let base = brief(&example()).base;
+    let slots = |name| match &named(&base, name).block {
+        Block::Slots(slots) => slots.clone(),
+        _ => panic!("{name} has slots"),
+    };
+    let (hub, clinic) = (slots("hub"), slots("clinic"));
+    assert_eq!((hub.did_not_attend.len(), clinic.did_not_attend.len()), (1, 3));
+    assert!(hub.fill.notice.is_none() && hub.fill.rate.is_none());
+    assert!(clinic.fill.notice.is_some() && clinic.fill.rate.is_some());
+    assert_eq!((hub.group, clinic.group, hub.sessions[0].clinicians), (1, 6, 2));
+    assert_eq!((hub.release, hub.cancel_notice), (Some(Span::DAY * 2), Some(Span::DAY)));
+    assert_eq!(slots("remote").bought.map(|bought| bought.hours()), Some(Span::HOUR * 12));
+    let modifier = |name| match &named(&base, name).block {
+        Block::Modifier(modifier) => modifier.clone(),
+        _ => panic!("{name} is a modifier"),
+    };
+    let (falls, reviews) = (modifier("falls-programme"), modifier("reviews"));
+    assert!(matches!((falls.reach, reviews.reach), (Reach::Share(_), Reach::Top(_))));
+    let pools: Vec<bool> = falls.effects.iter().map(|effect| effect.pool.is_some()).collect();
+    assert_eq!(pools, [true, false]);
+    // A share kept for a source has the source of its figure from the table, like any other.
+    let files = example_with(&[("[services.hub.slots]", "[services.hub.slots]\nsource = \"B09\"")]);
+    let brief = brief(&files);
+    let path = "services.hub.slots.allocations.practices.share";
+    assert_eq!(line(listing(&brief, "no-scheme", "typical"), path).source, "B09");
+}
+
+#[test]
+fn allocations_and_effects_are_set_by_name() {
+    let set = "[arms.recruit-august.set]\n\
+               services.hub.slots.allocations.practices.share = \"50%\"\n\
+               services.falls-programme.modifier.effects.\"fewer falls\".change = \"-20%\"";
+    let brief = brief(&example_with(&[("[arms.recruit-august.set]", set)]));
+    for (key, plain, changed) in [
+        ("hub.slots.allocations.practices.share", "80%", "50%"),
+        ("falls-programme.modifier.effects.\"fewer falls\".change", "-10%", "-20%"),
+    ] {
+        let path = format!("services.{key}");
+        let told = |arm| line(listing(&brief, arm, "typical"), &path).value.clone();
+        assert_eq!((&*told("no-scheme"), &*told("recruit-august")), (plain, changed), "{key}");
+    }
+}
+
+fn named<'a>(scenario: &'a Scenario, name: &str) -> &'a Service {
+    let service = scenario.services.iter().find(|service| service.name == name);
+    service.unwrap_or_else(|| panic!("there is no service `{name}`"))
 }
 
 /// The example with some of its text replaced.
@@ -148,14 +198,13 @@ fn an_arm_without_a_service_has_the_same_tables() {
         services.chain(scenario.posts.iter().map(|post| post.name.clone())).collect()
     };
     assert_eq!(names(none), names(august));
-    let off = |scenario: &Scenario| -> Vec<String> {
-        let services = scenario.services.iter().filter(|service| !service.enabled);
-        let posts = scenario.posts.iter().filter(|post| !post.enabled);
-        let services = services.map(|service| service.name.clone());
-        services.chain(posts.map(|post| post.name.clone())).collect()
+    let missing = |scenario: &Scenario| -> Vec<String> {
+        let services = scenario.services.iter().map(|service| (&service.name, service.enabled));
+        let all = services.chain(scenario.posts.iter().map(|post| (&post.name, post.enabled)));
+        all.filter(|(_, enabled)| !enabled).map(|(name, _)| name.clone()).collect()
     };
-    assert_eq!(off(none), ["home-visits", none.posts.as_slice()[0].name.as_str()]);
-    assert_eq!(off(august), Vec::<String>::new());
+    assert_eq!(missing(none), ["home-visits", "anp"]);
+    assert_eq!(missing(august), Vec::<String>::new());
 }
 
 #[test]
@@ -220,8 +269,7 @@ fn a_file_without_arms_and_cases_has_one_of_each() {
 fn dates_in_the_file_are_inclusive_and_days_after_in_the_nouns() {
     let base = brief(&example()).base;
     assert_eq!(base.window.end.to_string(), "2019-04-01");
-    let visits = base.services.iter().find(|service| service.name == "home-visits");
-    let visits = visits.expect("the example visits at home");
+    let visits = named(&base, "home-visits");
     assert_eq!(visits.closes.map(|day| day.to_string()).as_deref(), Some("2019-02-16"));
     let post = &base.posts.as_slice()[0];
     assert_eq!(post.ends.to_string(), "2019-02-16");

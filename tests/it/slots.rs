@@ -162,8 +162,8 @@ fn book_of(study: &Study<'_>, arm: usize, winter: usize) -> [i64; 7] {
 
 #[test]
 fn places_add_up_in_every_winter_however_they_are_booked() {
-    let kept = "allocations = [{ source = \"practices\", share = \"30%\" }, \
-                { source = \"practices/Elm\", share = \"10%\" }]\n";
+    let kept = "allocations = [{ to = \"practices\", share = \"30%\" }, \
+                { to = \"practices/Elm\", share = \"10%\" }]\n";
     for more in [
         String::new(),
         "group = 3\n".to_owned(),
@@ -305,12 +305,12 @@ fn the_rate_is_paid_for_each_hour_of_a_session_that_runs() {
 
 #[test]
 fn a_source_books_no_more_than_what_is_kept_for_it() {
-    let all = plan(&hub("allocations = [{ source = \"callers\", share = \"100%\" }]\n"), 6);
+    let all = plan(&hub("allocations = [{ to = \"callers\", share = \"100%\" }]\n"), 6);
     played(&all, |study| {
         assert_eq!(total(study, "hub.slots_booked"), 0, "callers have no route to the hub");
         assert_eq!(total(study, "hub.slots_released"), 0, "nothing is ever released");
     });
-    let text = "allocations = [{ source = \"callers\", share = \"100%\" }]\nrelease = \"1d\"\n";
+    let text = "allocations = [{ to = \"callers\", share = \"100%\" }]\nrelease = \"1d\"\n";
     let released = plan(&hub(text), 6);
     played(&released, |study| {
         let free = total(study, "hub.places_run") - taken(study);
@@ -321,51 +321,4 @@ fn a_source_books_no_more_than_what_is_kept_for_it() {
 
 fn taken(study: &Study<'_>) -> i64 {
     (0..study.winters).map(|winter| book_of(study, 0, winter)[2]).sum()
-}
-
-/// The second block of the format's page, made whole.
-fn shown_on_the_page() -> String {
-    let page = include_str!("../../docs/scenario-format.md");
-    let (_, rest) = page.split_once("**Slots.**").expect("the page has a part on slots");
-    let (_, rest) = rest.split_once("```toml\n").expect("it shows them");
-    let (shown, _) = rest.split_once("```").expect("the block ends");
-    let accepts = "accepts = [\"minor\"]\n";
-    let sessions = "sessions = [{ days = \"Mon\", from = \"18:00\", slots = 4 }]\n";
-    let bought = "[services.remote.slots.bought]";
-    let shown = changed(shown, "did_not_attend", &format!("{accepts}{sessions}did_not_attend"));
-    let shown = changed(&shown, bought, &format!("[services.remote.slots]\n{accepts}{bought}"));
-    format!(
-        r#"
-title = "the page"
-[window]
-start = "2018-10-01"
-end = "2019-03-31"
-[needs.minor]
-[sources.practice]
-rate = "100 per week"
-needs = "minor"
-usual_care = "usual-care"
-routes = [{{ to = "hub" }}, {{ to = "clinic" }}, {{ to = "remote" }}]
-[funding.winter-money]
-agreed = "2018-08-01"
-[services.hub.slots]
-{accepts}{sessions}
-{shown}
-[services.usual-care.care]
-[tariff]
-price_year = "2018/19"
-"#
-    )
-}
-
-#[test]
-fn every_way_to_write_slots_on_the_page_of_the_format_is_read() {
-    let brief = brief(&shown_on_the_page());
-    let of = |name| match &brief.base.services[service(&brief, name)].block {
-        waxwing::scenario::Block::Slots(slots) => slots.clone(),
-        _ => panic!("{name} has slots"),
-    };
-    assert_eq!(of("clinic").did_not_attend.len(), 3);
-    assert!(of("hub").fill.notice.is_some() && of("hub").fill.rate.is_some());
-    assert_eq!(of("remote").bought.expect("time is bought").hours(), Span::HOUR * 12);
 }

@@ -18,18 +18,20 @@ const DAY: &str = "([Mm]on(day)?|[Tt]ue(sday)?|[Ww]ed(nesday)?|[Tt]hu(rsday)?|[F
                    [Ss]at(urday)?|[Ss]un(day)?)";
 
 /// Sorts of values that have a name in the schema.
-const NAMED: [(&str, Written); 22] = [
+const NAMED: [(&str, Written); 24] = [
     ("text", Written::Text),
     ("yes-or-no", Written::YesNo),
     ("whole-number-from-0", Written::Whole),
     ("whole-number-from-1", Written::Count),
     ("number", Written::Number),
     ("effect", Written::Effect),
+    ("change", Written::Change),
     ("duration", Written::Duration),
     ("share", Written::Share),
     ("factor", Written::Factor),
     ("money", Written::Money),
     ("price-per-hour", Written::PerHour),
+    ("price-per-time", Written::PerTime),
     ("price-per-week", Written::PerWeek),
     ("rate", Written::Rate),
     ("wte", Written::Wte),
@@ -169,9 +171,14 @@ fn numeric(written: Written) -> Vec<Value> {
         Written::Share => {
             vec![json!({ "type": "number", "minimum": 0, "maximum": 1 }), with("%?")]
         }
+        Written::Change => vec![
+            json!({ "type": "number", "minimum": -1, "maximum": 10 }),
+            text(&format!(r"^\s*[-+]?{NUMBER}\s*%?\s*$")),
+        ],
         Written::Factor => vec![bare("number", 0), with("%?")],
         Written::Money => vec![pounds("")],
         Written::PerHour => vec![pounds("(per|an) hour")],
+        Written::PerTime => vec![pounds("((per|an) hour|per minute)")],
         Written::PerWeek => vec![pounds("(per week|a week|per day)")],
         Written::Rate => vec![with(r"(per|a)\s+(minute|min|hour|h|day|d|week|wk|year)")],
         Written::Wte => vec![bare("number", 0), with("(wte|WTE)?")],

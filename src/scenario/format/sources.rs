@@ -1,7 +1,7 @@
 //! `[sources.NAME]`: who notices needs, and where they send them.
 
 use super::Need::{May, Must, Or, Words};
-use super::Written::{By, Effect, Either, ListOf, Name, Number, Rate, Share, Text, Whole};
+use super::Written::{By, Count, Effect, Either, ListOf, Name, Number, Rate, Share, Text, Whole};
 use super::describe;
 
 describe! {
@@ -28,6 +28,17 @@ describe! {
         needs: Either(&[Name("need"), By("need", &Share)]), Must, { minor = "100%" };
         /// The care service for whoever no route takes.
         usual_care: Name("service"), Must, "usual-care";
+        /// The service that brings these needs about: while it is not there or not open, they ask
+        /// nothing of anybody and cost nothing.
+        induced_by: Name("service"), May, "falls-programme";
+    }
+
+    /// The people from whom the needs come, some of them more often than others, year after year.
+    "sources.NAME.register": One, May => {
+        /// How many people.
+        people: Count, Must, 2000;
+        /// Coefficient of variation of their lasting gamma risks.
+        spread: Number, Or("0"), 1.2;
     }
 
     /// Where needs are sent, tried in order, then usual care.

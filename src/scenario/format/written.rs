@@ -18,6 +18,8 @@ pub enum Written {
     Number,
     /// A number from -1: the thing moved is multiplied by 1 + effect x wave.
     Effect,
+    /// A relative change: `"-10%"` or `-0.1`.
+    Change,
     /// A duration: `"2h 30min"`.
     Duration,
     /// A share or chance: `"35%"` or `0.35`.
@@ -28,6 +30,8 @@ pub enum Written {
     Money,
     /// A price by the hour: `"£45 per hour"`.
     PerHour,
+    /// A price by the hour or minute: `"£1 per minute"`.
+    PerTime,
     /// A price by the week or day: `"£500 per week"`.
     PerWeek,
     /// How often: `"12.5 per day"`.
@@ -89,11 +93,13 @@ impl Written {
             Self::Count => "whole number from 1",
             Self::Number => "number from 0",
             Self::Effect => "number from -1",
+            Self::Change => "relative change from -100%",
             Self::Duration => "duration",
             Self::Share => "share",
             Self::Factor => "share, which may exceed 100%",
             Self::Money => "money",
             Self::PerHour => "price per hour",
+            Self::PerTime => "price per hour or per minute",
             Self::PerWeek => "price per week or per day",
             Self::Rate => "rate",
             Self::Wte => "whole-time equivalents",

@@ -1,6 +1,7 @@
 //! `[services.….modifier]` and `[avoidable.…]`: whom a modifier reaches, when, and to what effect; and
 //! the `register` of a source.
 
+use crate::kernel::index::Id;
 use crate::kernel::quantity::{Probability, Span};
 use crate::scenario::names::Names;
 use crate::scenario::problem::ProblemKind;
@@ -8,7 +9,7 @@ use crate::scenario::reader::Reader;
 use crate::scenario::units::number::{COUNT, FACTOR, SOME};
 use crate::scenario::units::share::{CHANGE, PROBABILITY, percent};
 use crate::scenario::units::{time, word};
-use crate::scenario::{Avoidable, EffectOn, Modifier, ModifierEffect, Reach, Register};
+use crate::scenario::{Avoidable, EffectOn, Modifier, ModifierEffect, Reach, Register, Service};
 
 /// A modifier.
 pub(super) fn modifier(mut table: Reader<'_>, names: &Names) -> Modifier {
@@ -96,13 +97,27 @@ fn one_effect(effect: &mut Reader<'_>, names: &Names) -> ModifierEffect {
         change,
         sources: sources(effect),
         needs: filter(effect, "needs", |effect, key| effect.ids(key, &names.needs)),
-        services: if removes {
-            None
-        } else {
-            filter(effect, "services", |effect, key| effect.ids(key, &names.services))
-        },
-        pool: if on == EffectOn::Demand { effect.id("pool", &names.avoidable) } else { None },
+        services: services(effect, names, removes),
+        pool: pool(effect, names, on),
     }
+}
+
+/// Where: prevention is nowhere in particular.
+fn services(effect: &mut Reader<'_>, names: &Names, removes: bool) -> Option<Vec<Id<Service>>> {
+    if removes {
+        effect.go_with(&["services"], "an effect on conversion, stay or contact time");
+        return None;
+    }
+    filter(effect, "services", |effect, key| effect.ids(key, &names.services))
+}
+
+/// Only needs can be avoided.
+fn pool(effect: &mut Reader<'_>, names: &Names, on: EffectOn) -> Option<Id<Avoidable>> {
+    if on != EffectOn::Demand {
+        effect.go_with(&["pool"], "an effect on demand");
+        return None;
+    }
+    effect.id("pool", &names.avoidable)
 }
 
 /// A list of names, or all where the file says nothing.

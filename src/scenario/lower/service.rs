@@ -16,18 +16,21 @@ use crate::scenario::units::share::{MONEY, PER_WEEK, PROBABILITY, percent};
 use crate::scenario::units::{time, word};
 use crate::scenario::{Block, Effect, OnClose, Service};
 
+/// Reads the table of one way to work.
+type Lower = fn(Reader<'_>, &Names, &Lots) -> Block;
+
 /// The ways to work, as tables of a service.
-const BLOCKS: [&str; 10] = [
-    "visits",
-    "slots",
-    "beds",
-    "care",
-    "modifier",
-    "caseload",
-    "rounds",
-    "desk",
-    "triage",
-    "discharge",
+const BLOCKS: [(&str, Lower); 10] = [
+    ("visits", |block, names, _| Block::Visits(visits::visits(block, names))),
+    ("desk", |block, names, _| Block::Desk(desk::desk(block, names))),
+    ("triage", |block, names, _| Block::Triage(triage::triage(block, names))),
+    ("slots", |block, names, lots| Block::Slots(slots::slots(block, names, lots))),
+    ("caseload", |block, names, _| Block::Caseload(caseload::caseload(block, names))),
+    ("beds", |block, names, _| Block::Beds(beds::beds(block, names))),
+    ("discharge", |block, names, _| Block::Discharge(discharge::discharge(block, names))),
+    ("rounds", |block, names, _| Block::Rounds(rounds::rounds(block, names))),
+    ("modifier", |block, names, _| Block::Modifier(modifier::modifier(block, names))),
+    ("care", |block, _, _| Block::Care(care::care(block))),
 ];
 
 /// The services, sorted by name.
@@ -136,26 +139,27 @@ fn effect(table: &mut Reader<'_>, names: &Names) -> Effect {
 }
 
 fn block(table: &mut Reader<'_>, names: &Names, lots: &Lots) -> Block {
-    let given: Vec<&'static str> = BLOCKS.into_iter().filter(|block| table.has(block)).collect();
+    table.allow(&BLOCKS.map(|(name, _)| name));
+    let given: Vec<(&str, Lower)> =
+        BLOCKS.into_iter().filter(|(name, _)| table.has(name)).collect();
     if given.len() != 1 {
-        let kind = ProblemKind::NotOneBlock { found: given.len() };
-        let blocks = BLOCKS.map(|block| format!("[{}.{block}]", table.path));
-        let mend = format!("write one of {}", blocks.join(", "));
-        table.page.error(&table.at, kind, Some(mend));
+        not_one(table, &given);
     }
-    table.allow(&BLOCKS);
-    let first = given.first().and_then(|block| Some((*block, table.table(block)?)));
-    match first {
-        Some(("visits", block)) => Block::Visits(visits::visits(block, names)),
-        Some(("slots", block)) => Block::Slots(slots::slots(block, names, lots)),
-        Some(("rounds", block)) => Block::Rounds(rounds::rounds(block, names)),
-        Some(("desk", block)) => Block::Desk(desk::desk(block, names)),
-        Some(("triage", block)) => Block::Triage(triage::triage(block, names)),
-        Some(("beds", block)) => Block::Beds(beds::beds(block, names)),
-        Some(("modifier", block)) => Block::Modifier(modifier::modifier(block, names)),
-        Some(("caseload", block)) => Block::Caseload(caseload::caseload(block, names)),
-        Some(("discharge", block)) => Block::Discharge(discharge::discharge(block, names)),
-        Some((_, block)) => Block::Care(care::care(block)),
-        None => Block::Care(care::nothing()),
-    }
+    let first = given.first().and_then(|(name, lower)| Some((table.table(name)?, *lower)));
+    first.map_or_else(|| Block::Care(care::nothing()), |(block, lower)| lower(block, names, lots))
+}
+
+/// Says which ways to work there are, or which of those given is to be kept.
+fn not_one(table: &Reader<'_>, given: &[(&str, Lower)]) {
+    let listed = |blocks: &[(&str, Lower)]| {
+        let blocks: Vec<String> = blocks.iter().map(|(name, _)| format!("`{name}`")).collect();
+        blocks.join(", ")
+    };
+    let mend = match given {
+        [] => format!("write [{}.WAY], where WAY is one of {}", table.path, listed(&BLOCKS)),
+        several => {
+            format!("keep one of {}, and give the others services of their own", listed(several))
+        }
+    };
+    table.page.error(&table.at, ProblemKind::NotOneBlock { found: given.len() }, Some(mend));
 }

@@ -126,13 +126,13 @@ fn allocations(table: &mut Reader<'_>) -> Vec<Allocation> {
         table.write_default("allocations", "none", false);
     }
     let mut allocations: Vec<Allocation> = Vec::new();
-    for mut below in table.tables("allocations", &["source"]) {
-        let source = below.required("source", &word::TEXT);
+    for mut below in table.tables("allocations", &["to"]) {
+        let source = below.required("to", &word::TEXT);
         let share = below.required("share", &PROBABILITY).unwrap_or_default();
         if let Some(source) = source {
             if allocations.iter().any(|other| other.source == source) {
                 let kind = ProblemKind::Twice { what: "allocation of", name: source.clone() };
-                below.complain("source", kind, None);
+                below.complain("to", kind, None);
             }
             allocations.push(Allocation { source, share });
         }

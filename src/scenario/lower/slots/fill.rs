@@ -39,6 +39,7 @@ fn notice(
 ) -> Option<Notice> {
     if !below.has("notice") {
         below.write_default("notice", "none", true);
+        below.go_with(&["at_none", "agreed", "funding"], "`notice`");
         return None;
     }
     let full = below.read("notice", &time::LONG);
@@ -62,6 +63,7 @@ fn notice(
 fn rate(below: &mut Reader<'_>) -> Option<FillRate> {
     if !below.has("rate") {
         below.write_default("rate", "none", true);
+        below.go_with(&["usual_rate", "per_10_percent"], "`rate`");
         return None;
     }
     let paid = below.read("rate", &PER_HOUR);
