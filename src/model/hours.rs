@@ -38,7 +38,6 @@ impl OpenHours {
     }
 
     /// Whether it is open at `at`.
-    #[allow(dead_code, reason = "gates ask when they open next")]
     pub(crate) fn is_open(&self, at: Instant) -> bool {
         self.next_open(at) == at
     }

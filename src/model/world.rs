@@ -191,16 +191,19 @@ impl<'a> Play<'a> {
     }
 
     /// Adds to a count of the system, for people of the cohort.
+    #[inline]
     fn count(&mut self, person: usize, count: System) {
         self.world.row[count as usize] += i64::from(self.world.people[person].cohort);
         self.watch(count as usize, 1);
     }
 
     /// Adds to a count of a service, for people of the cohort.
+    #[inline]
     fn count_of(&mut self, person: usize, service: usize, count: OfService) {
         self.add_of(person, service, count, 1);
     }
 
+    #[inline]
     fn add_of(&mut self, person: usize, service: usize, count: OfService, amount: i64) {
         let at = self.ensemble.layout.service(Id::new(service), count);
         if self.world.people[person].cohort {
@@ -210,6 +213,7 @@ impl<'a> Play<'a> {
     }
 
     /// Adds to a count of a service that is kept by the calendar, inside the evaluated winter.
+    #[inline]
     fn add_period(&mut self, at: Instant, service: usize, count: OfService, amount: i64) {
         if at >= Instant::ZERO && at < self.ensemble.end {
             let place = self.ensemble.layout.service(Id::new(service), count);

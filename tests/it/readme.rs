@@ -73,3 +73,14 @@ fn the_problems_shown_are_those_of_a_spoilt_first_look() {
     let problems = waxwing::scenario::judge(&files).problems;
     assert_eq!(block("text", "patiense"), format!("{}\n", problems.render(false).trim_end()));
 }
+
+#[test]
+fn the_story_shown_is_told() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/first-look.toml");
+    let path = path.to_string_lossy().into_owned();
+    let arguments = ["waxwing", "trace", &path, "--winter", "1"].map(std::ffi::OsString::from);
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    waxwing::cli::run(arguments, &mut out, &mut err);
+    let told = String::from_utf8(out).expect("a story is text");
+    assert!(told.contains(&block("text", "An admission avoided")), "{told}");
+}

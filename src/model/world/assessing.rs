@@ -67,6 +67,7 @@ impl Play<'_> {
         let long = staffed.first.time(class).draw(|| time.uniform(winter, nth, who));
         let long = super::span(long / f64::from(given.productivity));
         let arrived = now + there;
+        let long = self.modified_contact(arrived, person, by, long);
         let slot = self.world.first_member[team] as usize + given.member as usize;
         let stays_in = self.is_in_hospital(person);
         let of = &mut self.world.people[person];

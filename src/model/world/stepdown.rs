@@ -163,7 +163,7 @@ impl Play<'_> {
         }
     }
 
-    fn stay_there(&self, person: usize, now: Instant, to: usize) -> Span {
+    fn stay_there(&mut self, person: usize, now: Instant, to: usize) -> Span {
         let of = &self.world.people[person];
         if of.kept == NONE && self.pool_plan(to).stays[of.need as usize].is_none() {
             let is_fit = of.leaving.gate != Gate::Stay;
@@ -176,7 +176,8 @@ impl Play<'_> {
         let key = self.service_keys(person, to).place_stay;
         let luck = key.uniform(self.winter.number, self.nth_move(person), self.who(person));
         let raised = self.winter.weather[self.blueprint.shares.surges].stay[self.day_index(now)];
-        super::span(stay.quantile(luck) * raised)
+        let stay = super::span(stay.quantile(luck) * raised);
+        self.modified_stay(now, person, to, stay)
     }
 
     /// Whatever the person waits for or has kept beside the place they hold is off.
