@@ -21,6 +21,11 @@ const TEMPLATES: &[(&str, &str, &str)] = &[
         include_str!("../../templates/beds.toml"),
     ),
     (
+        "discharge",
+        "leaving hospital when fit: what do discharge to assess and onward places free?",
+        include_str!("../../templates/discharge.toml"),
+    ),
+    (
         "gp-hub",
         "a hub of bookable evening appointments: is it worth its money?",
         include_str!("../../templates/gp-hub.toml"),
@@ -34,6 +39,16 @@ const TEMPLATES: &[(&str, &str, &str)] = &[
         "queue",
         "one staffed queue, and nothing else: an answer that can be worked out by hand",
         include_str!("../../templates/queue.toml"),
+    ),
+    (
+        "single-point-of-access",
+        "one line that decides where each person goes: what does it change?",
+        include_str!("../../templates/single-point-of-access.toml"),
+    ),
+    (
+        "virtual-ward",
+        "people looked after at home in places: how many, and with whom?",
+        include_str!("../../templates/virtual-ward.toml"),
     ),
 ];
 

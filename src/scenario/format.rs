@@ -26,13 +26,19 @@ pub(super) mod asked;
 mod avoidable;
 mod beds;
 mod care;
+mod caseload;
 mod choices;
+mod desk;
+mod discharge;
+mod escalations;
 mod funding;
+mod hours;
 mod modifier;
 mod needs;
 mod page;
 mod posts;
 mod profiles;
+mod rounds;
 mod services;
 mod slots;
 mod sources;
@@ -42,6 +48,7 @@ mod teams;
 #[cfg(test)]
 mod tests;
 mod top;
+mod triage;
 mod visits;
 mod waves;
 mod window;
@@ -68,10 +75,16 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         posts::TABLES,
         services::TABLES,
         visits::TABLES,
+        desk::TABLES,
+        triage::TABLES,
         slots::TABLES,
+        caseload::TABLES,
         beds::TABLES,
+        discharge::TABLES,
+        rounds::TABLES,
         care::TABLES,
         modifier::TABLES,
+        escalations::TABLES,
         tariff::TABLES,
         choices::TABLES,
         sweeps::TABLES,

@@ -18,7 +18,7 @@ const DAY: &str = "([Mm]on(day)?|[Tt]ue(sday)?|[Ww]ed(nesday)?|[Tt]hu(rsday)?|[F
                    [Ss]at(urday)?|[Ss]un(day)?)";
 
 /// Sorts of values that have a name in the schema.
-const NAMED: [(&str, Written); 24] = [
+const NAMED: [(&str, Written); 25] = [
     ("text", Written::Text),
     ("yes-or-no", Written::YesNo),
     ("whole-number-from-0", Written::Whole),
@@ -33,6 +33,7 @@ const NAMED: [(&str, Written); 24] = [
     ("price-per-hour", Written::PerHour),
     ("price-per-time", Written::PerTime),
     ("price-per-week", Written::PerWeek),
+    ("share-per-year", Written::PerYear),
     ("rate", Written::Rate),
     ("wte", Written::Wte),
     ("date", Written::Date),
@@ -180,6 +181,7 @@ fn numeric(written: Written) -> Vec<Value> {
         Written::PerHour => vec![pounds("(per|an) hour")],
         Written::PerTime => vec![pounds("((per|an) hour|per minute)")],
         Written::PerWeek => vec![pounds("(per week|a week|per day)")],
+        Written::PerYear => vec![with(r"%?\s*(per|a) year")],
         Written::Rate => vec![with(r"(per|a)\s+(minute|min|hour|h|day|d|week|wk|year)")],
         Written::Wte => vec![bare("number", 0), with("(wte|WTE)?")],
         Written::Date => vec![text(r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*$")],

@@ -2,9 +2,17 @@
 
 use super::Need::{May, Must, Or, Varies, Words};
 use super::Written::{
-    Date, Duration, Factor, Law, Money, Name, OneOf, PerHour, Share, Text, Wte, YesNo,
+    Date, Duration, Factor, Law, Money, Name, OneOf, PerHour, PerYear, Share, Text, Wte, YesNo,
 };
-use super::{Of, describe};
+use super::{Key, Of, describe, keys};
+
+/// Absence in spells.
+const ABSENCE: &[Key] = keys! {
+    /// The share of days absent in the long run.
+    rate: Share, Must, "4.7%";
+    /// How long a spell lasts on average; a day at least.
+    spell: Duration, Must, "4d";
+};
 
 describe! {
     /// Posts to be recruited to. Give `agreed` or `funding`, not both.
@@ -29,6 +37,12 @@ describe! {
         ends: Date, Words("the last day of its service"), "2019-02-15";
         /// Paid time at the start in which no one is seen.
         induction: Duration, Or("0min"), "1wk";
+        /// The rate at which a filled seat loses somebody; its routes begin again that day, and whoever
+        /// comes has the induction and the ramp. Without it nobody leaves.
+        turnover: PerYear, May, "15% per year";
+        /// After the induction and until their own service opens they work the hours of their own roster
+        /// for this team, which needs their skill.
+        until_open: Name("team"), May, "matrons";
         /// Advert, checks, an agency's introduction fee: paid for each person who starts.
         recruitment_cost: Money, Or("£0"), "£500";
         /// What permanent staff would cost; what is above it is a premium.
@@ -43,12 +57,24 @@ describe! {
         over: Duration, Must, "4wk";
     }
 
-    /// Absence of people in post.
-    "posts.NAME.sickness": One, Words("none") => {
-        /// The share of days absent in the long run.
-        rate: Share, Must, "4.7%";
-        /// How long a spell lasts on average; a day at least.
-        spell: Duration, Must, "4d";
+    /// Illness of people in post.
+    "posts.NAME.sickness": One, Words("none"), with ABSENCE => {}
+
+    /// Leave; paid where `paid_when_absent`. Without it there is none.
+    "posts.NAME.leave": One, May, with ABSENCE => {}
+
+    /// Training; always paid. Without it there is none.
+    "posts.NAME.training": One, May, with ABSENCE => {}
+
+    /// On top of the price of hours on shift, by the day on which they fall. On a bank holiday that
+    /// premium counts and no other.
+    "posts.NAME.premiums": One, May => {
+        /// On Saturdays.
+        saturday: Factor, Or("0%"), "30%";
+        /// On Sundays.
+        sunday: Factor, Or("0%"), "60%";
+        /// On bank holidays.
+        bank_holiday: Factor, Or("0%"), "60%";
     }
 
     /// Ways to recruit, tried in order.

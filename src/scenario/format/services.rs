@@ -1,7 +1,9 @@
 //! `[services.NAME]`: what is common to every service; each way to work has a file of its own.
 
-use super::Need::{Must, Or, Words};
-use super::Written::{By, Date, Duration, Either, Money, Name, OneOf, PerWeek, Share, YesNo};
+use super::Need::{May, Must, Or, Words};
+use super::Written::{
+    By, Count, Date, Duration, Either, Money, Name, OneOf, PerWeek, Share, YesNo,
+};
 use super::describe;
 
 describe! {
@@ -29,5 +31,12 @@ describe! {
         overhead: PerWeek, Or("£0 per week"), "£500 per week";
         /// Paid for each contact: travel, consumables.
         per_contact: Money, Or("£0"), "£2.50";
+    }
+
+    /// What the opening waits for beside its date. Each winter has its own day, and some may have none;
+    /// once it is open it stays open.
+    "services.NAME.open_when": One, May => {
+        /// How many seats of its team's posts are in post at least.
+        seats: Count, Must, 3;
     }
 }

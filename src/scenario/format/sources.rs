@@ -1,8 +1,36 @@
 //! `[sources.NAME]`: who notices needs, and where they send them.
 
 use super::Need::{May, Must, Or, Words};
-use super::Written::{By, Count, Effect, Either, ListOf, Name, Number, Rate, Share, Text, Whole};
-use super::describe;
+use super::Written::{
+    By, Count, Date, Effect, Either, ListOf, Name, Number, Rate, Share, Text, Whole, YesNo,
+};
+use super::{Key, describe, keys};
+
+/// A route, of a source or of a triage line.
+pub(super) const ROUTE: &[Key] = keys! {
+    /// The service.
+    to: Name("service"), Must, "home-visits";
+    /// Which needs.
+    needs: ListOf(&Name("need")), Words("all that are accepted"), ["minor"];
+    /// The share of those needs that is referred.
+    uptake: Share, Or("100%"), "45%";
+    /// The share of the rest that is referred as well.
+    unused_taken_up: Share, Or("0%"), "10%";
+    /// First day on which anybody is sent: a phased roll-out.
+    from: Date, May, "2018-11-01";
+    /// Last day on which anybody is sent (inclusive).
+    until: Date, May, "2019-01-31";
+    /// The most referrals a week, Monday to Sunday; a part week counts as a week.
+    weekly_allocation: Whole, Words("none"), 12;
+};
+
+/// What a route asks of the service.
+pub(super) const ONLY_IF: &[Key] = keys! {
+    /// No more than so many wait there.
+    waiting_at_most: Whole, Words("none"), 5;
+    /// At least so many places, able staff or bookable slots are free.
+    free_at_least: Whole, Words("none"), 1;
+};
 
 describe! {
     /// Who notices needs: one source, or one a row of a CSV. Below a table with `file`, any value may be
@@ -31,6 +59,9 @@ describe! {
         /// The service that brings these needs about: while it is not there or not open, they ask
         /// nothing of anybody and cost nothing.
         induced_by: Name("service"), May, "falls-programme";
+        /// Whether these are other people's needs (planned care, other areas): the same in every arm and
+        /// in no outcome, while they hold places and take time.
+        background: YesNo, Or("false"), false;
     }
 
     /// The people from whom the needs come, some of them more often than others, year after year.
@@ -42,16 +73,8 @@ describe! {
     }
 
     /// Where needs are sent, tried in order, then usual care.
-    "sources.NAME.routes": List, May => {
-        /// The service.
-        to: Name("service"), Must, "home-visits";
-        /// Which needs.
-        needs: ListOf(&Name("need")), Words("all that are accepted"), ["minor"];
-        /// The share of those needs that is referred.
-        uptake: Share, Or("100%"), "45%";
-        /// The share of the rest that is referred as well.
-        unused_taken_up: Share, Or("0%"), "10%";
-        /// The most referrals a week, Monday to Sunday; a part week counts as a week.
-        weekly_allocation: Whole, Words("none"), 12;
-    }
+    "sources.NAME.routes": List, May, with ROUTE => {}
+
+    /// What has to be seen of the service at that moment; else the route is passed over.
+    "sources.NAME.routes.only_if": One, Words("whatever is free there"), with ONLY_IF => {}
 }

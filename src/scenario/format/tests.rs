@@ -63,7 +63,8 @@ fn is_wanted(above: &Table, below: &Table, fill: Fill, block: &str) -> bool {
     let (_, name) = below.place().expect("it is below");
     let is_short = matches!(fill, Fill::Examples | Fill::Emptiest);
     let is_key = is_short && above.keys().any(|key| key.name == name);
-    let is_spare = fill == Fill::Bare && below.sort == Sort::One && below.need != Need::Must;
+    let is_part = matches!(below.sort, Sort::One | Sort::List);
+    let is_spare = fill == Fill::Bare && is_part && below.need != Need::Must;
     let is_other = below.sort == Sort::Block && below.path != block;
     !is_key && !is_spare && !is_other
 }
@@ -189,7 +190,8 @@ fn a_key_is_needed_where_the_description_says_so() {
         matches!(kind, ProblemKind::MissingKey { .. } | ProblemKind::MissingTable { .. })
     };
     // `agreed` or `funding`, one price of a stay: one of two is not a rule of one key.
-    let either = ["`agreed`", "`per_bed_day`", "fill` needs `notice`", "bought` needs `time`"];
+    let either =
+        ["`agreed`", "`per_bed_day`", "fill` needs `notice`", "bought` needs `time`", "`at_most`"];
     for problem in reading.problems.iter().filter(|problem| missing(&problem.kind)) {
         let label = problem.kind.label();
         assert!(either.iter().any(|key| label.contains(key)), "{label}\n{text}");

@@ -7,13 +7,23 @@ use super::Written::{
 use super::{Key, Of, describe, keys};
 
 /// A contact, first or later.
-const CONTACT: &[Key] = keys! {
+pub(super) const CONTACT: &[Key] = keys! {
     /// The least skill that suffices, in shares of contacts that add up to 1; a single skill may be a name alone.
     mix: Either(&[Name("skill"), By("skill", &Share)]), Must, { ANP = "70%", HCA = "30%" };
     /// Who else may do it when nobody of that skill is free, in order of preference.
     substitutes: By("skill", &ListOf(&Name("skill"))), Words("nobody"), { HCA = ["ANP"] };
     /// How long it takes at full productivity.
     time: Either(&[Law(Of::Durations), Inside("by_skill", &By("skill", &Law(Of::Durations)))]), Must, { lognormal = { mean = "40min", sd = "20min" } };
+};
+
+/// A need that is accepted.
+pub(super) const ACCEPT: &[Key] = keys! {
+    /// The need.
+    need: Name("need"), Must, "minor";
+    /// Within what time the first contact is promised.
+    window: Either(&[Duration, OneOf(&["same day", "next morning", "none"])]), Or("none"), "same day";
+    /// 1 is most urgent.
+    priority: Count, Or("1"), 2;
 };
 
 describe! {
@@ -46,14 +56,7 @@ describe! {
     }
 
     /// A need that is accepted, with what is promised.
-    "services.NAME.visits.accepts": List, May => {
-        /// The need.
-        need: Name("need"), Must, "minor";
-        /// Within what time the first contact is promised.
-        window: Either(&[Duration, OneOf(&["same day", "next morning", "none"])]), Or("none"), "same day";
-        /// 1 is most urgent.
-        priority: Count, Or("1"), 2;
-    }
+    "services.NAME.visits.accepts": List, May, with ACCEPT => {}
 
     /// The first contact.
     "services.NAME.visits.first": One, Must, with CONTACT => {}

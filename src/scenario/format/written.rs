@@ -34,6 +34,8 @@ pub enum Written {
     PerTime,
     /// A price by the week or day: `"£500 per week"`.
     PerWeek,
+    /// A share by the year: `"15% per year"`.
+    PerYear,
     /// How often: `"12.5 per day"`.
     Rate,
     /// Whole-time equivalents: `5.6` or `"5.6 wte"`.
@@ -101,6 +103,7 @@ impl Written {
             Self::PerHour => "price per hour",
             Self::PerTime => "price per hour or per minute",
             Self::PerWeek => "price per week or per day",
+            Self::PerYear => "share per year",
             Self::Rate => "rate",
             Self::Wte => "whole-time equivalents",
             Self::Date => "date",

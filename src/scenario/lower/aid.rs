@@ -133,6 +133,8 @@ impl Scenario {
         let mut visits = services.flat_map(|service| match &service.block {
             Block::Visits(visits) => vec![&visits.first, &visits.follow_up],
             Block::Rounds(rounds) => vec![&rounds.visit],
+            Block::Desk(desk) => vec![&desk.queue.contact],
+            Block::Triage(triage) => vec![&triage.queue.contact],
             Block::Caseload(caseload) => vec![&caseload.first_visit, &caseload.visit],
             _ => Vec::new(),
         });

@@ -136,6 +136,7 @@ fn rhythm_step(mut table: Reader<'_>, before: Span, is_last: bool) -> RhythmStep
         let value = format!("every {every}");
         table.complain("every", ProblemKind::OutOfRange { value, rule }, mend());
     }
+    table.finish();
     RhythmStep { until, every }
 }
 

@@ -57,6 +57,11 @@ fn level(mut table: Reader<'_>, names: &Names) -> (Level, f64) {
         Some(_) => Level::Absence(table.required_id("of", &names.teams)),
         None => {
             table.allow(&["of", "at_least"]);
+            for key in ["of", "at_least"] {
+                if !table.has(key) {
+                    table.missing(key);
+                }
+            }
             table.finish();
             return nothing();
         }
@@ -115,27 +120,40 @@ fn actions(table: &mut Reader<'_>, names: &Names) -> Vec<Action> {
 const ACTIONS: [&str; 5] = ["extra", "divert", "cap", "aid", "surge"];
 
 fn action(mut table: Reader<'_>, names: &Names) -> Option<Action> {
-    let given: Vec<&str> = ACTIONS.into_iter().filter(|key| table.has(key)).collect();
-    let action = match given.as_slice() {
-        ["extra"] => table.table("extra").map(|below| extra(below, names)),
-        ["aid"] => table.table("aid").map(|below| aid(below, names)),
-        ["surge"] => table.table("surge").map(|below| surge(below, names)),
-        ["divert"] => table.id("divert", &names.services).map(Action::Divert),
-        ["cap", ..] => table.id("cap", &names.services).map(|service| Action::Cap {
-            service,
-            daily: table.required("daily", &COUNT).unwrap_or(0),
-        }),
-        _ => None,
-    };
-    if given.len() != 1 {
-        let value = format!("{} actions", given.len());
-        let rule = "each entry is one action";
-        let mend = format!("write one of {}", ACTIONS.join(", "));
-        table.page.error(&table.at, ProblemKind::OutOfRange { value, rule }, Some(mend));
+    let given: Vec<&'static str> = ACTIONS.into_iter().filter(|key| table.has(key)).collect();
+    // Every one that is given is read, so that what is wrong in it is told as well.
+    let extra = table.table("extra").map(|below| extra(below, names));
+    let aid = table.table("aid").map(|below| aid(below, names));
+    let surge = table.table("surge").map(|below| surge(below, names));
+    let divert = table.id("divert", &names.services).map(Action::Divert);
+    let cap = table.id("cap", &names.services).map(|service| Action::Cap {
+        service,
+        daily: table.required("daily", &COUNT).unwrap_or(0),
+    });
+    if given.contains(&"cap") {
+        table.allow(&["daily"]);
     }
+    not_one(&table, &given);
     table.allow(&ACTIONS);
     table.finish();
-    action
+    extra.or(aid).or(surge).or(divert).or(cap)
+}
+
+/// Says that an entry is no action, or more than one.
+fn not_one(table: &Reader<'_>, given: &[&'static str]) {
+    let kind = match *given {
+        [_] => return,
+        [one, other, ..] => ProblemKind::Both { one, other },
+        [] => {
+            let rule = "each entry is one action";
+            ProblemKind::OutOfRange { value: "nothing".to_owned(), rule }
+        }
+    };
+    let mend = match given {
+        [] => format!("write one of {}", ACTIONS.join(", ")),
+        _ => "each entry is one action: write two entries".to_owned(),
+    };
+    table.page.error(&table.at, kind, Some(mend));
 }
 
 fn extra(mut table: Reader<'_>, names: &Names) -> Action {
