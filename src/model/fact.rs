@@ -71,6 +71,48 @@ whats! {
     Died = "died",
     /// Usual care makes a contact.
     UsualCare = "usual care",
+    /// A modifier or a round keeps the need from arising.
+    Prevented = "prevented",
+    /// A modifier or a round keeps a crisis from coming.
+    CrisisPrevented = "crisis prevented",
+    /// An escalation turns people away from the service.
+    Diverted = "diverted",
+    /// Sent elsewhere at a desk's door; the amount is to which service.
+    Redirected = "redirected",
+    /// Says at the door that the need is another; the amount is which.
+    Gamed = "gamed",
+    /// A triage line sees through what was said.
+    Detected = "detected",
+    /// A triage line takes the need for another; the amount is which.
+    Miscoded = "miscoded",
+    /// The call ends it: nobody else is asked.
+    ClosedRemotely = "closed remotely",
+    /// A triage line sends the person on; the amount is to which service.
+    Routed = "routed",
+    /// On a caseload, from home.
+    StepUp = "step-up",
+    /// On a caseload, from a bed.
+    StepDown = "step-down",
+    /// Off the caseload.
+    OffCaseload = "off the caseload",
+    /// From a caseload to hospital, or back to it.
+    TransferredBack = "transferred back",
+    /// Not fit to leave yet, and well enough for a place elsewhere; the amount is for which service.
+    ReadyToStepDown = "ready to step down",
+    /// From a bed to one of another pool before the stay is over; the amount is which pool.
+    SteppedDown = "stepped down",
+    /// The stay is over; a discharge service handles what is left to do.
+    Fit = "fit to leave",
+    /// Waits at a gate; the amount is its place among the reasons.
+    GateBegun = "gate begun",
+    /// What was waited for at a gate has come; the amount is its place among the reasons.
+    GatePassed = "gate passed",
+    /// A place is kept for the person.
+    PlaceKept = "place kept",
+    /// From a bed to an onward place; the amount is which pool.
+    Transferred = "transferred",
+    /// The place taken is another pool's; the amount is whose outlier the person is.
+    Outlier = "outlier",
     /// Still in a queue, bed or caseload at the cut.
     StillInside = "still inside",
 }

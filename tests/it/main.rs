@@ -24,6 +24,7 @@ mod scenario;
 mod slots;
 mod stability;
 mod stats_known;
+mod stepdown;
 mod story;
 mod supply;
 mod support;

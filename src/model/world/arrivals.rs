@@ -33,6 +33,7 @@ impl Play<'_> {
         if self.is_kept_away(person, need, cohort) {
             return;
         }
+        self.tell(now, person, NOWHERE, What::Need, i64::from(need));
         let would_be = self.latents.crisis_at[person];
         let is_spared =
             would_be < Instant::NEVER && self.prevented_by_rounds(person, RoundTarget::Crisis);
@@ -40,7 +41,6 @@ impl Play<'_> {
         let death_at = self.draw_death(person, need as usize, now);
         self.world.people[person] =
             Person { crisis_at, death_at, need, coded: need, cohort, ..NOBODY };
-        self.tell(now, person, NOWHERE, What::Need, i64::from(need));
         if cohort {
             self.mark(person, Marks::COHORT);
         }
@@ -156,6 +156,7 @@ impl Play<'_> {
         let refusal = if !plan.enabled || now < self.world.opens[service] || now >= plan.closes {
             Some(Refusal::NotForThem)
         } else if self.is_diverted(service) {
+            self.tell(now, person, service, What::Diverted, 0);
             Some(Refusal::Full)
         } else {
             match &plan.work {

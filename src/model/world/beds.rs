@@ -140,6 +140,9 @@ impl Play<'_> {
         let began = &mut self.world.people[person];
         (began.episode, began.moves) = (of.crisis, 0);
         self.begin_stay(agenda, now, person, pool, (asked, stay));
+        if is_outlier {
+            self.tell(now, person, pool, What::Outlier, i64::from(of.home));
+        }
         let entry = if of.emergency { OfBeds::Emergencies } else { OfBeds::StepUps };
         self.add_beds(now, pool, entry, 1);
         self.add_beds(now, pool, OfBeds::Outliers, i64::from(is_outlier));

@@ -33,6 +33,7 @@ use crate::kernel::index::Id;
 use crate::kernel::quantity::{Instant, Span};
 use crate::model::blueprint::{CaseloadPlan, Work};
 use crate::model::counts::{OfCaseload, OfService, System};
+use crate::model::fact::What;
 use crate::model::person::Marks;
 
 /// How somebody comes to a caseload.
@@ -95,6 +96,7 @@ impl<'a> Play<'a> {
         let of = &mut self.world.people[person];
         of.place = Place::Listed;
         let number = of.ticket;
+        self.tell(now, person, service, What::Boarding, 0);
         self.world.caseloads[service].join(priority, person as u32, number);
         self.shift_levels(now, service, 0, 1);
         if let Some(patience) = &plan.patience {
@@ -163,6 +165,7 @@ impl<'a> Play<'a> {
         let accepted = staffed.accepts[of.coded as usize];
         let priority = accepted.map_or(staffed.follow_up_priority, |(_, priority)| priority);
         self.count_on(person, service, OfCaseload::RefusedFull, 1);
+        self.tell(now, person, service, What::Boarding, 0);
         self.world.caseloads[service].join(priority, person as u32, of.ticket);
         self.shift_levels(now, service, 0, 1);
     }
@@ -191,7 +194,11 @@ impl<'a> Play<'a> {
         (of.off_at, of.goes_back) = (now + stay.min(back), back < stay);
         of.ticket += 1;
         let (off_at, coded, waited) = (of.off_at, of.coded as usize, now - of.since);
-        let entry = if of.rest.is_some() { OfCaseload::StepDowns } else { OfCaseload::StepUps };
+        let (entry, what) = match of.rest {
+            Some(_) => (OfCaseload::StepDowns, What::StepDown),
+            None => (OfCaseload::StepUps, What::StepUp),
+        };
+        self.tell(now, person, service, what, 0);
         self.count_on(person, service, entry, 1);
         self.count_on(person, service, OfCaseload::PlaceWaitMs, waited.millis());
         if now >= Instant::ZERO && now < self.ensemble.end {
@@ -319,6 +326,9 @@ impl<'a> Play<'a> {
             of.rest = None;
             was_emergency = std::mem::take(&mut of.emergency);
         }
+        let is_back = why == OfCaseload::Back;
+        let what = if is_back { What::TransferredBack } else { What::OffCaseload };
+        self.tell(now, person, service, what, 0);
         self.count_on(person, service, why, 1);
         self.count_on(person, service, OfCaseload::StayMs, long.millis());
         if was_emergency && matches!(why, OfCaseload::Home | OfCaseload::HandedOver) {

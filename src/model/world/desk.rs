@@ -7,6 +7,7 @@ use crate::kernel::index::Id;
 use crate::kernel::quantity::{Instant, Span};
 use crate::model::blueprint::{DeskPlan, Work};
 use crate::model::counts::OfDesk;
+use crate::model::fact::What;
 use crate::model::services::desk::time_left;
 use crate::model::services::triage::comes_true;
 
@@ -29,11 +30,12 @@ impl Play<'_> {
         {
             let key = redirect.keys[self.winter.source[person] as usize];
             let mark = || key.uniform(self.winter.number, 0, self.who(person));
-            if comes_true(redirect.chance, mark)
-                && self.offer_alone(agenda, now, person, redirect.to)
-            {
-                self.count_own(person, service, OfDesk::Redirected as usize);
-                return None;
+            if comes_true(redirect.chance, mark) {
+                self.tell(now, person, service, What::Redirected, redirect.to as i64);
+                if self.offer_alone(agenda, now, person, redirect.to) {
+                    self.count_own(person, service, OfDesk::Redirected as usize);
+                    return None;
+                }
             }
         }
         self.join_staffed(agenda, now, person, service, &desk.staffed)

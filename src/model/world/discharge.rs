@@ -58,6 +58,8 @@ impl Play<'_> {
             return;
         }
         of.leaving = leaving;
+        let pool = of.holds as usize;
+        self.tell(now, person, pool, What::Fit, 0);
         self.add_leaving(person, OfDischarge::Handled as usize, 1);
         self.go_on(agenda, now, person);
     }
@@ -110,6 +112,7 @@ impl Play<'_> {
                 Gate::Stay | Gate::Out => break,
             };
             if until > now {
+                self.tell_gate(now, person, What::GateBegun);
                 self.world.people[person].leaves_at = until;
                 self.schedule(agenda, until, Phase::Release, Event::Discharge, person);
                 return;
@@ -172,14 +175,24 @@ impl Play<'_> {
         let of = &mut self.world.people[person];
         (of.kept, of.found_at) = (pool as u16, now);
         of.ticket += 1;
+        self.tell(now, person, pool, What::PlaceKept, 0);
         self.levels_of_pool(now, pool);
+    }
+
+    fn tell_gate(&mut self, now: Instant, person: usize, what: What) {
+        let of = &self.world.people[person];
+        let (service, reason) = (of.discharge as usize, of.leaving.gate.reason().unwrap_or(0));
+        self.tell(now, person, service, what, reason as i64);
     }
 
     /// What was waited at a gate is counted, and the next gate is reached.
     pub(super) fn pass_gate(&mut self, now: Instant, person: usize) {
         let of = &mut self.world.people[person];
         of.leaves_at = Instant::NEVER;
-        let wait = of.leaving.pass(now);
+        if of.leaving.waited(now).is_some() {
+            self.tell_gate(now, person, What::GatePassed);
+        }
+        let wait = self.world.people[person].leaving.pass(now);
         self.count_wait(person, wait);
     }
 
@@ -244,8 +257,9 @@ impl Play<'_> {
         if kept == NONE {
             self.go_home(agenda, now, person);
         } else {
-            let asked = self.world.people[person].since;
-            self.transfer(agenda, now, person, kept as usize, asked);
+            let of = self.world.people[person];
+            self.tell(now, person, of.holds as usize, What::Transferred, i64::from(kept));
+            self.transfer(agenda, now, person, kept as usize, of.since);
         }
     }
 

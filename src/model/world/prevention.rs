@@ -15,6 +15,7 @@ use super::{NOBODY, Place, Play};
 use crate::kernel::quantity::{Instant, Span};
 use crate::model::blueprint::{EffectPlan, ModifierPlan, ReachPlan};
 use crate::model::counts::{OfChosen, OfModifier, System};
+use crate::model::fact::What;
 use crate::model::person::{Exit, Marks};
 use crate::model::register::member_who;
 use crate::scenario::EffectOn;
@@ -86,6 +87,8 @@ impl Play<'_> {
         );
         self.world.fates[person].exit = Exit::Prevented;
         self.count(person, System::Prevented);
+        let service = self.blueprint.modifiers.all[modifier].service;
+        self.tell(self.winter.at[person], person, service.index(), What::Prevented, 0);
         self.count_modifier(person, modifier, OfModifier::Prevented, 1);
         self.count_modifier(person, modifier, OfModifier::PreventedCrises, i64::from(would_be));
     }
@@ -176,6 +179,8 @@ impl Play<'_> {
         self.world.removed[effect.modifier] += 1;
         self.mark(person, Marks::MODIFIED);
         self.count_modifier(person, effect.modifier, OfModifier::CrisesPrevented, 1);
+        let service = modifiers.all[effect.modifier].service;
+        self.tell(at, person, service.index(), What::CrisisPrevented, 0);
         Instant::NEVER
     }
 

@@ -17,6 +17,7 @@ use crate::kernel::quantity::Instant;
 use crate::kernel::random::Who;
 use crate::model::blueprint::{RoundsPlan, Work};
 use crate::model::counts::{OfRounds, OfService, System};
+use crate::model::fact::What;
 use crate::model::person::{Exit, Marks};
 use crate::model::services::{Class, Listed, Task, Ticket, choose};
 use crate::scenario::RoundTarget;
@@ -234,6 +235,7 @@ impl<'a> Play<'a> {
                 if mark.uniform(self.winter.number, nth as u32, self.who(person)) < change {
                     self.world.rounding.used[place] += 1;
                     self.count_prevented(now, service, on);
+                    self.tell_prevented(now, person, service, on);
                     return true;
                 }
             }
@@ -248,6 +250,14 @@ impl<'a> Play<'a> {
             RoundTarget::Crisis | RoundTarget::Conversion => OfRounds::CrisesPrevented,
         };
         self.count_rounds(service, count, i64::from(cohort));
+    }
+
+    fn tell_prevented(&mut self, now: Instant, person: usize, service: usize, on: RoundTarget) {
+        let what = match on {
+            RoundTarget::Demand => What::Prevented,
+            RoundTarget::Crisis | RoundTarget::Conversion => What::CrisisPrevented,
+        };
+        self.tell(now, person, service, what, 0);
     }
 
     /// What is left of the chance of admission at a crisis.

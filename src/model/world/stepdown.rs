@@ -24,6 +24,10 @@ impl Play<'_> {
         stay: Span,
     ) {
         self.world.people[person].ready_at = Instant::NEVER;
+        // Whoever was sent back from a caseload stays for the rest.
+        if self.world.people[person].rest.is_some() {
+            return;
+        }
         let Some((_, after)) = self.way_down(person) else { return };
         let ready = now + super::span(stay.millis() as f64 * after);
         self.world.people[person].ready_at = ready;
@@ -56,6 +60,8 @@ impl Play<'_> {
         }
         self.event();
         let Some((to, _)) = self.way_down(person) else { return };
+        let pool = self.world.people[person].holds as usize;
+        self.tell(now, person, pool, What::ReadyToStepDown, to as i64);
         if !self.is_taking(to, now) {
             return;
         }
@@ -63,8 +69,10 @@ impl Play<'_> {
             Work::Beds(_) => {
                 self.world.people[person].since = now;
                 if self.take_place(person, to) {
+                    self.tell(now, person, pool, What::SteppedDown, to as i64);
                     self.transfer(agenda, now, person, to, now);
                 } else {
+                    self.tell(now, person, to, What::Boarding, 0);
                     self.ask_in(now, person, &[to]);
                 }
             }
@@ -127,8 +135,9 @@ impl Play<'_> {
     ) {
         self.event();
         if self.world.people[person].leaving.gate == Gate::Stay {
-            let asked = self.world.people[person].since;
-            self.transfer(agenda, now, person, pool, asked);
+            let of = self.world.people[person];
+            self.tell(now, person, of.holds as usize, What::SteppedDown, pool as i64);
+            self.transfer(agenda, now, person, pool, of.since);
             return;
         }
         self.keep_place(now, person, pool);
@@ -153,6 +162,7 @@ impl Play<'_> {
         let was_emergency = std::mem::take(&mut self.world.people[person].emergency);
         let moving = &mut self.world.people[person];
         moving.moves = moving.moves.saturating_add(1);
+        moving.rest = None;
         (moving.holds, moving.home) = (to as u16, to as u16);
         self.begin_stay(agenda, now, person, to, (asked, stay));
         self.add_beds(now, to, OfBeds::StepDowns, 1);
@@ -200,7 +210,7 @@ impl Play<'_> {
             self.count_stay(person, now, false);
             let of = &mut self.world.people[person];
             (of.leaves_at, of.ready_at) = (Instant::NEVER, Instant::NEVER);
-            (of.leaving, of.holds) = (Leaving::NOT_YET, NONE);
+            (of.leaving, of.holds, of.rest) = (Leaving::NOT_YET, NONE, None);
             self.release(agenda, now, person, pool);
         }
     }
@@ -238,6 +248,7 @@ impl Play<'_> {
     fn move_out(&mut self, agenda: &mut Agenda, now: Instant, person: usize, pool: usize) {
         self.stand_down(agenda, now, person);
         self.count_delay(person, now, OfDischarge::HandedOver);
+        self.tell(now, person, pool, What::HandedOver, 0);
         let other = self.plan(pool).otherwise.filter(|other| {
             matches!(self.blueprint.services[*other].work, Work::Beds(_))
                 && self.is_taking(*other, now)

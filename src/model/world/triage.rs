@@ -6,6 +6,7 @@ use crate::kernel::engine::Agenda;
 use crate::kernel::quantity::Instant;
 use crate::model::blueprint::{OnwardPlan, TriagePlan, Work};
 use crate::model::counts::OfTriage;
+use crate::model::fact::What;
 use crate::model::services::triage::comes_true;
 
 impl<'a> Play<'a> {
@@ -25,6 +26,9 @@ impl<'a> Play<'a> {
         let said = triage.gamed.taken_as(came_as, mark);
         (self.world.people[person].coded, self.world.people[person].gamed) =
             (said, said != came_as);
+        if said != came_as {
+            self.tell(now, person, service, What::Gamed, i64::from(said));
+        }
         let refusal = self.join_staffed(agenda, now, person, service, &triage.staffed);
         if refusal.is_some() {
             (self.world.people[person].coded, self.world.people[person].gamed) = (came_as, false);
@@ -53,10 +57,11 @@ impl<'a> Play<'a> {
         let service = self.world.people[person].service as usize;
         self.tear_ticket(person);
         self.world.people[person].place = Place::Home;
-        self.code(person, service, triage);
+        self.code(now, person, service, triage);
         let count = if self.sends_in(agenda, now, person, service, 0) {
             OfTriage::SentIn
         } else if self.closes(person, triage) {
+            self.tell(now, person, service, What::ClosedRemotely, 0);
             self.reach(now, person, service);
             self.answer(agenda, now, person, service);
             OfTriage::ClosedRemotely
@@ -71,19 +76,21 @@ impl<'a> Play<'a> {
     }
 
     /// What the line takes the need for: gamed calls may be seen through, and mistakes are made.
-    fn code(&mut self, person: usize, service: usize, triage: &TriagePlan) {
+    fn code(&mut self, now: Instant, person: usize, service: usize, triage: &TriagePlan) {
         let keys = triage.keys[self.winter.source[person] as usize];
         let (winter, who) = (self.winter.number, self.who(person));
         let gamed = std::mem::take(&mut self.world.people[person].gamed);
         if gamed && comes_true(triage.detects, || keys.detection.uniform(winter, 0, who)) {
             self.world.people[person].coded = self.world.people[person].need;
             self.count_own(person, service, OfTriage::Detected as usize);
+            self.tell(now, person, service, What::Detected, 0);
         }
         let coded = self.world.people[person].coded;
         let taken_as = triage.miscode.taken_as(coded, || keys.miscode.uniform(winter, 0, who));
         if taken_as != coded {
             self.world.people[person].coded = taken_as;
             self.count_own(person, service, OfTriage::Miscoded as usize);
+            self.tell(now, person, service, What::Miscoded, i64::from(taken_as));
         }
     }
 
@@ -119,6 +126,9 @@ impl<'a> Play<'a> {
                 Some((weekly, place)) => self.use_allocation(now, weekly, place),
                 None => true,
             };
+            if is_allowed {
+                self.tell(now, person, service, What::Routed, route.to as i64);
+            }
             if is_allowed && self.offer_alone(agenda, now, person, route.to) {
                 return Some(route.to);
             }

@@ -32,8 +32,14 @@ pub(super) fn lines(
 ) -> Vec<(Instant, String)> {
     let said = |(nth, fact): (usize, &&Fact)| {
         let next = facts.get(nth + 1).map(|next| (next.what, next.service));
+        let before = nth.checked_sub(1).map(|nth| (facts[nth].what, facts[nth].service));
+        if fact.what == What::Declined && before == Some((What::Diverted, fact.service)) {
+            return None;
+        }
         let follows = |what| next == Some((what, fact.service));
-        if fact.what == What::Offered && (follows(What::Accepted) || follows(What::Declined)) {
+        if fact.what == What::Offered
+            && [What::Accepted, What::Declined, What::Diverted].into_iter().any(follows)
+        {
             return None;
         }
         Some((fact.at, sentence(fact, scenario, calendar)))
@@ -42,14 +48,27 @@ pub(super) fn lines(
 }
 
 fn sentence(fact: &Fact, scenario: &Scenario, calendar: &Calendar) -> String {
-    let service = scenario.services.as_slice().get(fact.service as usize);
-    let service = service.map_or("", |service| service.name.as_str());
+    let named = |place: usize| {
+        scenario.services.as_slice().get(place).map_or("", |service| service.name.as_str())
+    };
+    let (service, other) = (named(fact.service as usize), || named(fact.amount as usize));
+    let need = || {
+        let need = scenario.needs.as_slice().get(fact.amount as usize);
+        need.map_or("", |need| need.name.as_str())
+    };
     let when = || moment(calendar, Instant::from_millis(fact.amount));
     match fact.what {
-        What::Need => {
-            let need = scenario.needs.as_slice().get(fact.amount as usize);
-            format!("the need arises: {}", need.map_or("", |need| need.name.as_str()))
-        }
+        What::Need => format!("the need arises: {}", need()),
+        What::Redirected => format!("redirected at the door of {service} to {}", other()),
+        What::Gamed => format!("says to {service} that it is {}", need()),
+        What::Miscoded => format!("{service} takes it for {}", need()),
+        What::Routed => format!("{service} sends on to {}", other()),
+        What::ReadyToStepDown => format!("could step down from {service} to {}", other()),
+        What::SteppedDown => format!("steps down from {service} to {}", other()),
+        What::Transferred => format!("goes on from {service} to {}", other()),
+        What::Outlier => format!("as an outlier of {}", other()),
+        What::GateBegun => format!("{service}: waits for {}", gate(fact.amount)),
+        What::GatePassed => format!("{service}: no longer waits for {}", gate(fact.amount)),
         What::Promised => format!("to be seen by {}", when()),
         What::PutOff => format!("put off to {}", when()),
         What::Booked => format!("booked with {service} for {}", when()),
@@ -58,6 +77,12 @@ fn sentence(fact: &Fact, scenario: &Scenario, calendar: &Calendar) -> String {
         What::Readmission => format!("will come back on {}", when()),
         what => plain(what).replace("{service}", service),
     }
+}
+
+/// What is waited for at a gate.
+fn gate(place: i64) -> &'static str {
+    let reasons = ["a plan", "an assessment", "an onward place", "the hours for leaving"];
+    usize::try_from(place).ok().and_then(|place| reasons.get(place)).copied().unwrap_or("")
 }
 
 /// What needs no moment and no number.
@@ -82,7 +107,28 @@ const fn plain(what: What) -> &'static str {
         What::Discharged => "leaves {service}",
         What::Died => "dies",
         What::StillInside => "still with {service} at the end of follow-up",
+        What::Prevented => "prevented by {service}: the need does not arise",
+        What::CrisisPrevented => "{service} prevents the crisis",
+        What::Diverted => "turned away: an escalation diverts {service}",
+        What::Detected => "{service} sees through what was said",
+        What::ClosedRemotely => "{service} closes the call: nobody else is asked",
+        What::StepUp => "on {service} from home",
+        What::StepDown => "on {service} from a bed",
+        What::OffCaseload => "off {service}",
+        What::TransferredBack => "sent from {service} to hospital",
+        What::Fit => "fit to leave {service}",
+        What::PlaceKept => "a place in {service} is kept",
         What::Need
+        | What::Redirected
+        | What::Gamed
+        | What::Miscoded
+        | What::Routed
+        | What::ReadyToStepDown
+        | What::SteppedDown
+        | What::Transferred
+        | What::Outlier
+        | What::GateBegun
+        | What::GatePassed
         | What::Promised
         | What::PutOff
         | What::Booked

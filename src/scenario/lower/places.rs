@@ -7,7 +7,7 @@ use super::checks::Checks;
 use crate::kernel::index::Id;
 use crate::scenario::problem::ProblemKind;
 use crate::scenario::reader::join;
-use crate::scenario::{Beds, Block, Discharge, Scenario, Service};
+use crate::scenario::{Beds, Block, Caseload, Discharge, Need, Scenario, Service, StepDown};
 
 /// Every check of where people go from a place.
 pub(super) fn all(checks: &Checks<'_>) {
@@ -76,8 +76,40 @@ fn of_beds(checks: &Checks<'_>, service: &Service, beds: &Beds) {
     }
     for way in &beds.step_down {
         let below = format!("{}.step_down", path("beds"));
-        let below = format!("{}.to", join(&below, &services[way.to].name));
-        takes_somebody(checks, &below, way.to);
+        let below = join(&below, &services[way.to].name);
+        match &services[way.to].block {
+            Block::Caseload(caseload) => looks_after(checks, &below, way, caseload),
+            Block::Beds(_) => {
+                takes_somebody(checks, &format!("{below}.to"), way.to);
+            }
+            _ => wrong(checks, &format!("{below}.to"), way.to, "a pool or a caseload"),
+        }
+    }
+}
+
+/// Whoever steps down to a caseload has a stay there, and beds to go back to if they are sent back.
+fn looks_after(checks: &Checks<'_>, path: &str, way: &StepDown, caseload: &Caseload) {
+    let home = &checks.scenario.services[way.to];
+    let accepted = |need: &Id<Need>| caseload.accepts.iter().any(|accept| accept.need == *need);
+    let at = checks.page.spot(&format!("{path}.needs"));
+    // What is wrong with a need that the caseload accepts is told there.
+    for need in way.needs.iter().filter(|need| !accepted(need)) {
+        let name = checks.need(*need);
+        let others = "or name only those `needs` that step down";
+        if caseload.stay_of(*need).is_none() {
+            let table = Checks::of_service(home, "caseload.stay.by_need");
+            let mend = format!("say how long `{name}` stays on `{}`, {others}", home.name);
+            let kind = ProblemKind::MissingKey { key: name.clone(), table };
+            checks.page.error(&at, kind, Some(mend));
+        }
+        if caseload.transfer_back.is_some() && checks.scenario.needs[*need].crisis.is_none() {
+            let beds = join("needs", &name);
+            let mend = format!(
+                "`{}` sends people back to the beds of their need: add [{beds}.crisis] with `beds`, {others}",
+                home.name
+            );
+            checks.page.error(&at, ProblemKind::NoBeds { need: name }, Some(mend));
+        }
     }
 }
 
