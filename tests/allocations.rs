@@ -14,6 +14,10 @@ use waxwing::scenario::{Files, read};
 #[allow(dead_code, reason = "this target needs the scenario and not the helpers")]
 mod support;
 
+#[path = "it/everything/text.rs"]
+#[allow(dead_code, reason = "this target needs the scenario and not the figures")]
+mod everything;
+
 use support::{ARMS, PRACTICES, rich};
 
 const WINTERS: u32 = 20;
@@ -101,5 +105,21 @@ fn a_second_winter_allocates_nothing_at_once_and_at_six_times_the_demand() {
         assert_eq!(again.count_total, 0, "{events} events at demand x{times}");
         assert!(events > 3 * least, "{events} events");
         least = events;
+    }
+}
+
+#[test]
+fn a_second_winter_allocates_nothing_where_every_block_meets_every_other() {
+    for number in 0..40 {
+        let main = ("all.toml".to_owned(), everything::scenario(number, everything::ARMS));
+        let brief = read(&Files { main, side: Vec::new() }).unwrap_or_else(|why| panic!("{why}"));
+        let plan = Plan::of(&brief, 2, brief.seed);
+        let mut winter = Winter::default();
+        let mut worlds: Vec<World> = plan.arms.iter().map(|_| World::default()).collect();
+        play(&plan, &mut winter, &mut worlds);
+        let again = allocation_counter::measure(|| {
+            play(&plan, &mut winter, &mut worlds);
+        });
+        assert_eq!(again.count_total, 0, "scenario {number}");
     }
 }

@@ -51,6 +51,18 @@ pub struct Service {
 }
 
 impl Service {
+    /// Whether people have contacts with it that take somebody's time.
+    pub(super) const fn sees_people(&self) -> bool {
+        matches!(
+            self.block,
+            Block::Visits(_)
+                | Block::Desk(_)
+                | Block::Triage(_)
+                | Block::Caseload(_)
+                | Block::Care(_)
+        )
+    }
+
     /// Whose work it is, where staff do it.
     pub const fn team(&self) -> Option<Id<Team>> {
         match &self.block {

@@ -8,6 +8,7 @@ mod cli;
 mod desks;
 mod determinism;
 mod escalation;
+mod everything;
 mod format;
 mod laws;
 mod maths;

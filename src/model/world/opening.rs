@@ -205,13 +205,15 @@ impl Play<'_> {
         let now = self.ensemble.calendar.start(self.next_midnight);
         self.next_midnight += 1;
         self.watch_midnight();
+        // A condition may watch midnights outside the winter.
+        let is_counted = (Instant::ZERO..self.ensemble.end).contains(&now);
         for service in 0..self.blueprint.services.len() {
             if let Work::Beds(_) = self.blueprint.services[service].work {
                 self.count_places(now, service);
             }
             if let Work::Caseload(_) = self.blueprint.services[service].work {
                 let held = i64::from(self.world.caseloads[service].held());
-                self.add_on(service, OfCaseload::PlaceDays, held);
+                self.add_on(service, OfCaseload::PlaceDays, held * i64::from(is_counted));
             }
         }
     }

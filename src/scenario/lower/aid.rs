@@ -8,7 +8,7 @@ use crate::scenario::problem::ProblemKind;
 use crate::scenario::reader::{Reader, join};
 use crate::scenario::units::number::{COUNT, SOME};
 use crate::scenario::units::{time, word};
-use crate::scenario::{Aid, Block, Scenario, Skill, Team, Visit};
+use crate::scenario::{Aid, Block, Desk, Scenario, Service, Skill, Team, Triage, Visit};
 
 /// Whom a team helps, in file order.
 pub(super) fn aids(team: &mut Reader<'_>, names: &Names) -> Vec<Aid> {
@@ -127,6 +127,17 @@ impl Aid {
 }
 
 impl Scenario {
+    /// Whether somebody of this skill has anything to do in a team: contacts, or help at a desk.
+    pub(super) fn has_work_for(&self, team: Id<Team>, skill: Id<Skill>) -> bool {
+        let helps = |service: &Service| match &service.block {
+            Block::Desk(desk) => {
+                desk.queue.team == team && desk.helpers.as_ref().is_some_and(|of| of.skill == skill)
+            }
+            _ => false,
+        };
+        self.asks_for(team, skill) || self.services.iter().any(helps)
+    }
+
     /// Whether some contact of a team's services may be made by this skill.
     pub(super) fn asks_for(&self, team: Id<Team>, skill: Id<Skill>) -> bool {
         let services = self.services.iter().filter(|service| service.team() == Some(team));
@@ -136,6 +147,9 @@ impl Scenario {
             Block::Desk(desk) => vec![&desk.queue.contact],
             Block::Triage(triage) => vec![&triage.queue.contact],
             Block::Caseload(caseload) => vec![&caseload.first_visit, &caseload.visit],
+            Block::Desk(Desk { queue, .. }) | Block::Triage(Triage { queue, .. }) => {
+                vec![&queue.contact]
+            }
             _ => Vec::new(),
         });
         visits.any(|visit| may_do(visit, skill))

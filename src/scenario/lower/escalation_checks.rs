@@ -127,7 +127,7 @@ impl One<'_> {
         let path = format!("actions.{}", nth + 1);
         match action {
             Action::Extra { team, skill, .. } => {
-                if !scenario.asks_for(*team, *skill) {
+                if !scenario.has_work_for(*team, *skill) {
                     let (skill, team) = (&scenario.skills[*skill], &scenario.teams[*team]);
                     let why =
                         format!("no contact of `{}` may be made by `{}`", team.name, skill.name);
@@ -137,7 +137,7 @@ impl One<'_> {
             Action::Divert(service) => {
                 if matches!(
                     self.service(*service).block,
-                    Block::Care(_) | Block::Rounds(_) | Block::Modifier(_)
+                    Block::Care(_) | Block::Rounds(_) | Block::Modifier(_) | Block::Discharge(_)
                 ) {
                     self.wrong(&path, *service, "a service that may turn people away");
                 }

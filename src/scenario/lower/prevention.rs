@@ -108,9 +108,7 @@ fn is_felt(scenario: &Scenario, effect: &ModifierEffect, need: Id<Need>) -> bool
             need.crisis.as_ref().is_some_and(|crisis| effect.is_on_service(crisis.beds))
         }
         EffectOn::Stay => meant().any(|(_, one)| matches!(one.block, Block::Beds(_))),
-        EffectOn::ContactTime => {
-            meant().any(|(_, one)| matches!(one.block, Block::Visits(_) | Block::Care(_)))
-        }
+        EffectOn::ContactTime => meant().any(|(_, one)| one.sees_people()),
     }
 }
 

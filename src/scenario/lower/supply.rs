@@ -5,7 +5,7 @@ use super::checks::Checks;
 use crate::kernel::index::Id;
 use crate::scenario::problem::ProblemKind;
 use crate::scenario::reader::join;
-use crate::scenario::{Block, Funding, Post, Service, Team, Watched};
+use crate::scenario::{Funding, Post, Service, Team, Watched};
 
 /// Every check of supply.
 pub(super) fn all(checks: &Checks<'_>) {
@@ -76,18 +76,10 @@ fn elsewhere(checks: &Checks<'_>, post: &Post) {
         let rule = "its service opens on a day of its own, and may not be open";
         wrong(rule, "name the team of a service that opens on a date");
     }
-    if let Block::Visits(visits) = &service.block {
-        let mut mixes = [&visits.first, &visits.follow_up].into_iter();
-        let able = mixes.any(|visit| {
-            let asked = visit.mix.iter().map(|(skill, _)| *skill);
-            let others = visit.substitutes.iter().flat_map(|(_, others)| others.iter().copied());
-            asked.chain(others).any(|skill| skill == post.skill)
-        });
-        if !able {
-            let skill = checks.scenario.skills[post.skill].name.clone();
-            let kind = ProblemKind::NoWorkFor { skill, team: name.clone() };
-            checks.page.error(&at, kind, None);
-        }
+    if !checks.scenario.has_work_for(team, post.skill) {
+        let skill = checks.scenario.skills[post.skill].name.clone();
+        let kind = ProblemKind::NoWorkFor { skill, team: name.clone() };
+        checks.page.error(&at, kind, None);
     }
 }
 
