@@ -22,5 +22,5 @@ mod stream;
 pub use address::{Key, Who};
 pub use law::{Law, LawFault};
 pub use philox::philox2x64;
-pub use sampler::Sampler;
+pub use sampler::{Sampler, wide_poisson};
 pub use stream::Stream;

@@ -26,7 +26,7 @@ use std::cmp::Reverse;
 
 use crate::kernel::maths;
 use crate::kernel::quantity::Span;
-use crate::kernel::random::{Key, Law, Sampler, Who};
+use crate::kernel::random::{Key, Law, Sampler, Who, wide_poisson};
 use crate::model::purpose::Purpose;
 use crate::scenario::{Register, Scenario, Source};
 
@@ -121,6 +121,14 @@ impl RegistersNow {
         member.is_some_and(|member| self.by_source[source].rank[member as usize] < first)
     }
 
+    /// What orders members of all registers by falling use of last year: it, the place in the own
+    /// register, and the source.
+    pub(crate) fn turn(&self, source: usize, member: u32) -> (Reverse<u32>, u32, usize) {
+        let register = &self.by_source[source];
+        let member = member as usize;
+        (Reverse(register.last_year[member]), register.rank[member], source)
+    }
+
     /// What so many members of a source used last year, those with the highest use first.
     pub(crate) fn used_last_year(&self, source: usize, first: u32) -> i64 {
         let Some(register) = self.by_source.get(source) else { return 0 };
@@ -198,7 +206,7 @@ pub(crate) const fn member_who(member: u32) -> Who {
 fn poisson(mean: f64, luck: f64) -> u32 {
     const WIDE: f64 = 500.0;
     if mean > WIDE {
-        return Sampler::new(&Law::Poisson { mean }).quantile(luck) as u32;
+        return wide_poisson(mean, luck) as u32;
     }
     let (mut chance, mut sum, mut count) = (maths::exp(-mean), 0.0, 0_u32);
     loop {

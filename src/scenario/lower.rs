@@ -10,6 +10,7 @@ mod booking;
 mod care;
 mod caseload;
 mod checks;
+mod circles;
 mod desk;
 mod discharge;
 mod escalation;

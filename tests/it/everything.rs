@@ -25,18 +25,18 @@ const SCENARIOS: u64 = 60;
 struct Row<'a> {
     plan: &'a Plan,
     brief: &'a Brief,
-    row: &'a [i64],
+    counts: &'a [i64],
     /// Which scenario, winter and arm, for messages.
     what: String,
 }
 
 impl Row<'_> {
     fn of(&self, service: Id<Service>, count: OfService) -> i64 {
-        self.row[self.plan.ensemble.layout.service(service, count)]
+        self.counts[self.plan.ensemble.layout.service(service, count)]
     }
 
     fn own(&self, service: Id<Service>, count: usize) -> i64 {
-        self.row[self.plan.ensemble.layout.of_block(service, count)]
+        self.counts[self.plan.ensemble.layout.of_block(service, count)]
     }
 
     fn sum(&self, service: Id<Service>, counts: &[OfService]) -> i64 {
@@ -56,7 +56,9 @@ impl Row<'_> {
         self.people_add_up();
         for (id, service) in self.brief.base.services.enumerate() {
             match &service.block {
-                Block::Visits(_) | Block::Desk(_) => self.everybody_accepted_has_an_end(id, 0),
+                Block::Visits(_) | Block::Desk(_) | Block::Slots(_) => {
+                    self.everybody_accepted_has_an_end(id, 0);
+                }
                 Block::Triage(_) => {
                     self.everybody_accepted_has_an_end(id, 0);
                     self.every_call_has_an_end(id);
@@ -66,7 +68,6 @@ impl Row<'_> {
                     self.everybody_accepted_has_an_end(id, self.own_sum(id, &unseen));
                     self.every_stay_has_an_end(id, caseload.places);
                 }
-                Block::Slots(_) => self.everybody_accepted_has_an_end(id, 0),
                 Block::Beds(beds) => self.places(id, beds.places),
                 Block::Discharge(_) => self.gates(id),
                 Block::Rounds(_) => self.tasks(id),
@@ -79,7 +80,7 @@ impl Row<'_> {
 
 impl Row<'_> {
     fn people_add_up(&self) {
-        let of = |count: System| self.row[count as usize];
+        let of = |count: System| self.counts[count as usize];
         let what = &self.what;
         assert!(of(System::Reached) <= of(System::Needs), "{what}");
         assert!(of(System::Referred) <= of(System::Needs), "{what}");
@@ -88,7 +89,7 @@ impl Row<'_> {
         assert!(of(System::Rebounds) <= of(System::Averted), "{what}");
         assert!(of(System::Deaths) <= of(System::Needs), "{what}");
         assert!(of(System::ZeroDay) <= of(System::Admissions), "{what}");
-        for (at, count) in self.row[..System::COUNT].iter().enumerate() {
+        for (at, count) in self.counts[..System::COUNT].iter().enumerate() {
             assert!(*count >= 0, "system count {at} of {what}");
         }
     }
@@ -166,7 +167,7 @@ impl Row<'_> {
             assert!(self.of(id, OfService::PoolDays) <= places * self.days(), "{name}: days");
             for nth in [0, 1] {
                 let at = self.plan.ensemble.layout.in_care(id, nth);
-                assert!(self.row[at] <= places * self.days(), "{name}: census");
+                assert!(self.counts[at] <= places * self.days(), "{name}: census");
             }
         }
     }
@@ -203,7 +204,7 @@ impl Row<'_> {
             });
             let posts = ways.map(|(id, way)| layout.paid(id, way, Use::Overrun));
             let extra = scenario.escalations.ids().map(|one| layout.extra(one, 0));
-            let beyond: i64 = standing.chain(posts).chain(extra).map(|at| self.row[at]).sum();
+            let beyond: i64 = standing.chain(posts).chain(extra).map(|at| self.counts[at]).sum();
             let of = |count| mine.iter().map(|id| self.of(*id, count)).max().unwrap_or(0);
             let (busy, staff) = (of(OfService::TeamBusyMs), of(OfService::StaffMs));
             assert!(busy <= staff + beyond, "{} of {}: {busy}, {staff}", plan.name, self.what);
@@ -223,7 +224,7 @@ fn rows_hold(plan: &Plan, brief: &Brief, study: &Study<'_>, number: u64) {
     for winter in 0..study.winters {
         for (world, arm) in plan.arms.iter().enumerate() {
             let what = format!("scenario {number}, winter {winter}, {arm}");
-            Row { plan, brief, row: study.row(winter, world), what }.holds();
+            Row { plan, brief, counts: study.row(winter, world), what }.holds();
         }
     }
 }

@@ -15,6 +15,7 @@ mod maths;
 mod model_workforce;
 mod modifiers;
 mod pairing;
+mod people_rounds;
 mod places;
 mod problems;
 mod readme;

@@ -7,7 +7,7 @@ use waxwing::kernel::index::Id;
 use waxwing::model::counts::{OfBeds, OfDischarge, OfService, System};
 use waxwing::scenario::{Brief, Service};
 
-use super::support::{brief, count, fates, plan, played, service};
+use super::support::{brief, changed, count, fates, plan, played, service};
 
 /// A small random scenario: acute beds with overflow, step-down, gates with an assessor, rehabilitation
 /// and packages, elective background.
@@ -508,6 +508,22 @@ fn stepping_down_saves_the_rest_of_each_stay_and_no_admission() {
         let saved = of("hospital_days", 1) - of("hospital_days", 0);
         assert!((saved - 5.0 * f64::from(moved)).abs() < 1e-6, "five days each");
         assert!(of("home-ward.step_downs", 0) > 0.0 && of("home-ward.step_ups", 0) == 0.0);
+    });
+}
+
+#[test]
+fn two_wards_may_take_each_others_overflow() {
+    let both = stepping("8, overflow = [\"acute\"]").replace("8, ", "8\n");
+    let both = changed(&both, "places = \"unlimited\"", "places = 5\noverflow = [\"home-ward\"]");
+    let both = changed(
+        &both,
+        "[[services.acute.beds.step_down]]\nto = \"home-ward\"\nsuitable = \"40%\"\nafter = \"50%\"\n",
+        "",
+    );
+    let plan = plan(&both, 1);
+    played(&plan, |study| {
+        let of = |name: &str| series(study, name, 0)[0];
+        assert!(of("home-ward.outliers") > 0.0, "who finds no bed lies in the other ward");
     });
 }
 

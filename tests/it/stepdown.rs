@@ -6,8 +6,7 @@ use super::story::Story;
 use super::support::{brief, changed, count, plan, played, service};
 
 /// Acute beds for ten days, of which six are enough where a caseload of one place has room.
-fn text() -> String {
-    r#"
+const TEXT: &str = r#"
 [window]
 start = "2018-11-05"
 end = "2018-12-30"
@@ -46,9 +45,7 @@ rhythm = [{ every = "1d" }]
 [arms.a-as-written]
 [arms.b-without]
 without = ["home"]
-"#
-    .to_owned()
-}
+"#;
 
 const DAY: i64 = 24 * 60;
 const PEOPLE: [(i64, &str, Option<i64>); 3] =
@@ -61,7 +58,7 @@ fn days(fates: &[waxwing::model::Fate]) -> Vec<f64> {
 
 #[test]
 fn whoever_finds_a_place_leaves_early_and_who_does_not_waits_in_the_bed() {
-    let (brief, story) = (brief(&text()), Story::new(&text(), &PEOPLE));
+    let (brief, story) = (brief(TEXT), Story::new(TEXT, &PEOPLE));
     let (here, there) = (story.play("a-as-written"), story.play("b-without"));
     // The first leaves at once; the second when the first goes home; the third is fit before that.
     assert_eq!(days(&here.fates), [6.0, 9.0, 10.0]);
@@ -86,7 +83,7 @@ fn whoever_finds_a_place_leaves_early_and_who_does_not_waits_in_the_bed() {
 #[test]
 fn who_is_sent_back_goes_on_with_the_stay_and_is_not_admitted_again() {
     let text = changed(
-        &text(),
+        TEXT,
         "rhythm = ",
         "transfer_back = { probability = \"100%\", after = \"1d\" }\nrhythm = ",
     );
@@ -105,11 +102,11 @@ fn who_is_sent_back_goes_on_with_the_stay_and_is_not_admitted_again() {
 
 #[test]
 fn who_is_not_suitable_stays_and_a_caseload_that_is_not_there_takes_nobody() {
-    let none = changed(&text(), "suitable = \"100%\"", "suitable = \"0%\"");
+    let none = changed(TEXT, "suitable = \"100%\"", "suitable = \"0%\"");
     let story = Story::new(&none, &PEOPLE);
     assert_eq!(days(&story.play("a-as-written").fates), [10.0; 3]);
     let late = changed(
-        &text(),
+        TEXT,
         "[services.home.caseload]",
         "[services.home]\nopens = \"2018-12-01\"\n[services.home.caseload]",
     );
@@ -119,7 +116,7 @@ fn who_is_not_suitable_stays_and_a_caseload_that_is_not_there_takes_nobody() {
 #[test]
 fn with_step_ups_and_step_downs_every_place_has_one_holder() {
     let routes = "[[sources.homes.routes]]\nto = \"home\"\nuptake = \"50%\"\n[teams.home]\n";
-    let text = changed(&text(), "[teams.home]\n", routes);
+    let text = changed(TEXT, "[teams.home]\n", routes);
     let text = changed(&text, "accepts = []", "accepts = [\"frail\"]\nwhen_full = \"wait\"");
     let text = changed(&text, "places = 1\n", "places = 7\n");
     let text =

@@ -189,9 +189,9 @@ impl Steps {
     }
 }
 
-/// The smallest count whose cumulative chance reaches `u`: a first guess from the normal curve with
+/// The smallest Poisson count whose cumulative chance reaches `u`, for means above a few hundred: a first guess from the normal curve with
 /// its skew put right, then a walk of a few steps.
-fn wide_poisson(mean: f64, u: f64) -> f64 {
+pub fn wide_poisson(mean: f64, u: f64) -> f64 {
     let z = probit(u);
     let mut count = (mean + mean.sqrt() * z + (z * z - 4.0) / 6.0).ceil().max(0.0);
     let (mut up_to, mut here) = poisson_chances(count, mean);

@@ -2,9 +2,10 @@
 
 use super::ContactPlan;
 use crate::kernel::quantity::{Instant, Span};
-use crate::kernel::random::{Key, Sampler};
+use crate::kernel::random::{Key, Sampler, Who};
 use crate::model::ensemble::Ensemble;
 use crate::model::purpose::Purpose;
+use crate::model::register::member_who;
 use crate::model::services::{Timing, ranked};
 use crate::scenario::{Block, Ranking, RoundTarget, Rounds, Scenario, Service};
 
@@ -20,20 +21,28 @@ pub(crate) struct RoundsPlan {
     pub give_up_after: Option<Span>,
     pub most: usize,
     pub in_turn: bool,
-    /// Places of the list, ranked.
+    /// Whether the list is of the members of the sources' registers.
+    pub people: bool,
+    /// Places of the list, ranked; members are ranked in each winter.
     pub order: Vec<u32>,
-    pub places: Vec<PlaceKeys>,
-    /// The place of each source on the list.
-    pub place_of: Vec<Option<u32>>,
+    /// The sources on the list with their addresses.
+    pub keys: Vec<PlaceKeys>,
+    /// How long the list is.
+    pub len: usize,
+    /// Where each source is among those on the list.
+    listed: Vec<Option<u32>>,
     pub effects: Vec<EffectPlan>,
     /// Where its list begins among all lists, and its effects among all effects.
     pub first_place: usize,
     pub first_effect: usize,
 }
 
-/// The addresses of one place's luck in one service's rounds.
+/// The addresses of one source's luck in one service's rounds.
 #[derive(Debug)]
 pub(crate) struct PlaceKeys {
+    pub source: usize,
+    /// Its first place on the list: the only one, or that of its first member.
+    pub first: u32,
     pub mix: Key,
     pub time: Key,
     pub travel: Key,
@@ -60,23 +69,15 @@ impl RoundsPlan {
         (contact, priority): (ContactPlan, u8),
         sizes: &mut (usize, usize),
     ) -> Self {
-        let listed = || scenario.sources.enumerate().filter(|(_, source)| rounds.is_of(source));
-        let key = |purpose: Purpose, source: &str| {
-            Key::new(seed, purpose as u16, &[&service.name, source])
-        };
-        let keys = |name: &str| PlaceKeys {
-            mix: key(Purpose::RoundMix, name),
-            time: key(Purpose::RoundTime, name),
-            travel: key(Purpose::RoundTravel, name),
-            mark: key(Purpose::RoundMark, name),
-        };
-        let rates: Vec<f64> = listed().map(|(_, source)| source.rate.per_week()).collect();
-        let mut place_of = vec![None; scenario.sources.len()];
-        for (place, (id, _)) in listed().enumerate() {
-            place_of[id.index()] = Some(place as u32);
+        let listed = scenario.sources.iter().filter(|source| rounds.is_of(source));
+        let rates: Vec<f64> = listed.map(|source| source.rate.per_week()).collect();
+        let (keys, len) = list(scenario, seed, &service.name, rounds);
+        let mut listed = vec![None; scenario.sources.len()];
+        for (nth, keys) in (0_u32..).zip(&keys) {
+            listed[keys.source] = Some(nth);
         }
         let (first_place, first_effect) = *sizes;
-        *sizes = (first_place + rates.len(), first_effect + rounds.effects.len());
+        *sizes = (first_place + len, first_effect + rounds.effects.len());
         Self {
             team: rounds.team.index(),
             contact,
@@ -86,14 +87,51 @@ impl RoundsPlan {
             give_up_after: rounds.give_up_after,
             most: rounds.most as usize,
             in_turn: rounds.list == Ranking::InTurn,
+            people: rounds.people,
             order: ranked(&rates),
-            places: listed().map(|(_, source)| keys(&source.name)).collect(),
-            place_of,
+            keys,
+            len,
+            listed,
             effects: rounds.effects.iter().map(|effect| plan(scenario, effect)).collect(),
             first_place,
             first_effect,
         }
     }
+
+    /// The addresses of a place on the list, and who in its source it is.
+    pub(crate) fn keys_of(&self, place: u32) -> (&PlaceKeys, Who) {
+        let keys = &self.keys[self.keys.partition_point(|keys| keys.first <= place) - 1];
+        (keys, if self.people { member_who(place - keys.first) } else { Who::NONE })
+    }
+
+    /// The place on the list of a source, or of a member of its register.
+    pub(crate) fn place(&self, source: usize, member: Option<u32>) -> Option<u32> {
+        let first = self.keys[self.listed[source]? as usize].first;
+        if self.people { Some(first + member?) } else { Some(first) }
+    }
+}
+
+/// The sources on a list, with the addresses of each, and how long the list is.
+fn list(scenario: &Scenario, seed: u64, service: &str, rounds: &Rounds) -> (Vec<PlaceKeys>, usize) {
+    let (mut all, mut first) = (Vec::new(), 0);
+    let listed = scenario.sources.enumerate().filter(|(_, source)| rounds.is_of(source));
+    for (id, source) in listed {
+        let key =
+            |purpose: Purpose| Key::new(seed, purpose as u16, &[service, source.name.as_str()]);
+        all.push(PlaceKeys {
+            source: id.index(),
+            first,
+            mix: key(Purpose::RoundMix),
+            time: key(Purpose::RoundTime),
+            travel: key(Purpose::RoundTravel),
+            mark: key(Purpose::RoundMark),
+        });
+        first += match source.register {
+            Some(register) if rounds.people => register.people,
+            _ => 1,
+        };
+    }
+    (all, first as usize)
 }
 
 fn plan(scenario: &Scenario, effect: &crate::scenario::RoundEffect) -> EffectPlan {

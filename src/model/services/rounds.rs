@@ -90,14 +90,27 @@ pub fn ranked(keys: &[f64]) -> Vec<u32> {
 
 /// The first `most` of `order` for whom no task is open; in turn, whoever was seen longest ago (in
 /// `order` among those who were never seen). They are put into `chosen`, a buffer that is kept.
+///
+/// A list of `n` takes time of order `n`, and `most log most` more where it goes in turn.
 pub fn choose(order: &[u32], listed: &[Listed], in_turn: bool, most: usize, chosen: &mut Vec<u32>) {
     chosen.clear();
-    chosen.extend(order.iter().filter(|nth| !listed[**nth as usize].open));
-    if in_turn {
-        let place = |nth: u32| order.iter().position(|known| *known == nth);
-        chosen.sort_unstable_by_key(|nth| (listed[*nth as usize].last(), place(*nth)));
+    let is_free = |nth: u32| !listed[nth as usize].open;
+    if !in_turn {
+        chosen.extend(order.iter().copied().filter(|nth| is_free(*nth)).take(most));
+        return;
+    }
+    // Places in the order first, which are unlike each other, and then who has them.
+    let free = (0..order.len() as u32).filter(|place| is_free(order[*place as usize]));
+    chosen.extend(free);
+    let turn = |place: &u32| (listed[order[*place as usize] as usize].last(), *place);
+    if 0 < most && most < chosen.len() {
+        chosen.select_nth_unstable_by_key(most - 1, turn);
     }
     chosen.truncate(most);
+    chosen.sort_unstable_by_key(turn);
+    for place in chosen.iter_mut() {
+        *place = order[*place as usize];
+    }
 }
 
 #[cfg(test)]

@@ -76,7 +76,7 @@ impl Play<'_> {
             draft[..past(draft)],
             "funding agreed today changes no shift that has begun"
         );
-        std::mem::swap(duties, draft);
+        draft.clone_into(duties);
     }
 
     /// Plays every roster with the money agreed so far, into the draft; openings are set.
@@ -106,7 +106,7 @@ impl Play<'_> {
         for (count, new) in row.iter_mut().zip(draft_row.iter()) {
             *count += new;
         }
-        std::mem::swap(duties, draft);
+        draft.clone_into(duties);
     }
 
     /// At a midnight, places held in the beds that crises lead to.

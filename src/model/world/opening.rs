@@ -67,7 +67,7 @@ impl Play<'_> {
         self.world.called.resize(self.blueprint.aids.len(), 0);
         let escalations = &self.blueprint.escalations;
         let (plans, extras) = (escalations.plans.len(), escalations.extras);
-        self.world.rounding.clear(self.blueprint.round_sizes);
+        self.open_rounds();
         self.world.alarms.clear(plans, extras, self.blueprint.services.len());
         self.clear_parts();
     }

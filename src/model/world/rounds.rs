@@ -14,7 +14,6 @@ use super::{Event, NOBODY, Person, Place, Play, With};
 use crate::kernel::engine::{Agenda, Phase, key};
 use crate::kernel::index::Id;
 use crate::kernel::quantity::Instant;
-use crate::kernel::random::Who;
 use crate::model::blueprint::{RoundsPlan, Work};
 use crate::model::counts::{OfRounds, OfService, System};
 use crate::model::fact::What;
@@ -40,6 +39,8 @@ pub(super) struct RoundTask {
 pub(super) struct Rounding {
     pub tasks: Vec<RoundTask>,
     listed: Vec<Listed>,
+    /// Every list in its order, one after another as in `listed`.
+    order: Vec<u32>,
     /// How many each effect has prevented.
     used: Vec<u32>,
     chosen: Vec<u32>,
@@ -51,6 +52,8 @@ impl Rounding {
         self.tasks.clear();
         self.listed.clear();
         self.listed.resize(places, Listed::NEW);
+        self.order.clear();
+        self.order.resize(places, 0);
         self.used.clear();
         self.used.resize(effects, 0);
         self.next = 0;
@@ -75,6 +78,28 @@ impl<'a> Play<'a> {
         next.map_or(u64::MAX, |(at, _)| key(*at, Phase::Demand))
     }
 
+    /// The winter opens: nobody has been seen, and every list has its order.
+    pub(super) fn open_rounds(&mut self) {
+        self.world.rounding.clear(self.blueprint.round_sizes);
+        let registers = &self.winter.registers[self.blueprint.shares.registers];
+        for service in &self.blueprint.services {
+            let Work::Rounds(plan) = &service.work else { continue };
+            let own = plan.first_place..plan.first_place + plan.len;
+            let order = &mut self.world.rounding.order[own];
+            if !plan.people {
+                order.copy_from_slice(&plan.order);
+                continue;
+            }
+            for (place, listed) in (0_u32..).zip(order.iter_mut()) {
+                *listed = place;
+            }
+            order.sort_unstable_by_key(|place| {
+                let keys = plan.keys_of(*place).0;
+                registers.turn(keys.source, *place - keys.first)
+            });
+        }
+    }
+
     fn rounds(&self, service: usize) -> &'a RoundsPlan {
         match &self.plan(service).work {
             Work::Rounds(rounds) => rounds,
@@ -94,9 +119,10 @@ impl<'a> Play<'a> {
         let plan = self.rounds(service);
         let rounding = &mut self.world.rounding;
         rounding.next += 1;
-        let own = plan.first_place..plan.first_place + plan.places.len();
-        let (list, chosen) = (&rounding.listed[own], &mut rounding.chosen);
-        choose(&plan.order, list, plan.in_turn, plan.most, chosen);
+        let own = plan.first_place..plan.first_place + plan.len;
+        let (order, list) = (&rounding.order[own.clone()], &rounding.listed[own]);
+        let chosen = &mut rounding.chosen;
+        choose(order, list, plan.in_turn, plan.most, chosen);
         self.count_rounds(service, OfRounds::Held, 1);
         let date = super::opening::number_of_day(self.ensemble.calendar.day_of(now));
         for nth in 0..self.world.rounding.chosen.len() {
@@ -115,8 +141,8 @@ impl<'a> Play<'a> {
         let of = self.world.rounding.tasks[task];
         let (service, winter) = (of.service as usize, self.winter.number);
         let plan = self.rounds(service);
-        let keys = &plan.places[of.place as usize];
-        let class = plan.contact.class(|| keys.mix.uniform(winter, of.date, Who::NONE));
+        let (keys, who) = plan.keys_of(of.place);
+        let class = plan.contact.class(|| keys.mix.uniform(winter, of.date, who));
         let queue = &self.blueprint.queues[plan.team];
         if let Some(given) = self.world.teams[plan.team].give(queue, now, class) {
             self.begin_task(agenda, now, task, class, By::own(plan.team, given));
@@ -154,11 +180,11 @@ impl<'a> Play<'a> {
         let of = self.world.rounding.tasks[task];
         let (service, winter) = (of.service as usize, self.winter.number);
         let plan = self.rounds(service);
-        let keys = &plan.places[of.place as usize];
-        let travel = || keys.travel.pair(winter, of.date, Who::NONE);
+        let (keys, who) = plan.keys_of(of.place);
+        let travel = || keys.travel.pair(winter, of.date, who);
         let there = delay + super::span(plan.travel.draw(|| travel().0));
         let back = super::span(plan.travel_back.draw(|| travel().1));
-        let luck = || keys.time.uniform(winter, of.date, Who::NONE);
+        let luck = || keys.time.uniform(winter, of.date, who);
         let long = plan.contact.time(class).draw(luck) / f64::from(given.productivity);
         let long = super::span(long);
         self.world.rounding.tasks[task].waits = false;
@@ -206,11 +232,16 @@ impl<'a> Play<'a> {
         self.count_rounds(service, OfRounds::Missed, 1);
     }
 
+    /// Where the person's source, or the member whose need it is, stands on a list.
+    fn place_on_list(&self, plan: &RoundsPlan, person: usize) -> Option<u32> {
+        let registers = &self.winter.registers[self.blueprint.shares.registers];
+        plan.place(self.winter.source[person] as usize, registers.member(person))
+    }
+
     /// The share by which a service's `nth` effect changes this need now; 0 where it does not.
     fn change(&self, plan: &RoundsPlan, nth: usize, now: Instant, person: usize) -> f64 {
         let effect = &plan.effects[nth];
-        let source = self.winter.source[person] as usize;
-        let Some(place) = plan.place_of[source] else { return 0.0 };
+        let Some(place) = self.place_on_list(plan, person) else { return 0.0 };
         if !effect.needs[self.latents.need[person] as usize] {
             return 0.0;
         }
@@ -229,9 +260,8 @@ impl<'a> Play<'a> {
                 if change <= 0.0 || self.world.rounding.used[place] >= effect.cap {
                     continue;
                 }
-                let source = self.winter.source[person] as usize;
-                let Some(at) = plan.place_of[source] else { continue };
-                let mark = plan.places[at as usize].mark;
+                let Some(at) = self.place_on_list(plan, person) else { continue };
+                let mark = plan.keys_of(at).0.mark;
                 if mark.uniform(self.winter.number, nth as u32, self.who(person)) < change {
                     self.world.rounding.used[place] += 1;
                     self.count_prevented(now, service, on);

@@ -69,7 +69,9 @@ impl Caveat {
             | Self::Direction { .. } => self.of_worlds(),
             Self::Compounded { on, parts, arms } => compounded::sentence(on, parts, arms),
             Self::FallsByItself { service, group, last_year, this_winter, world } => format!(
-                "The people of {group} whom {service} chooses had {} needs a head last year and have                  {} a year this winter in {world}, where it does nothing: chosen for a bad year, they                  return towards the mean by themselves.",
+                "The people of {group} whom {service} chooses had {} needs a head last year and have \
+                 {} a year this winter in {world}, where it does nothing: chosen for a bad year, they \
+                 return towards the mean by themselves.",
                 two(*last_year),
                 two(*this_winter)
             ),

@@ -107,6 +107,13 @@ const fn plain(what: What) -> &'static str {
         What::Discharged => "leaves {service}",
         What::Died => "dies",
         What::StillInside => "still with {service} at the end of follow-up",
+        _ => of_blocks(what),
+    }
+}
+
+/// What belongs to lines, caseloads, gates and prevention; nothing where the sentence has more to say.
+const fn of_blocks(what: What) -> &'static str {
+    match what {
         What::Prevented => "prevented by {service}: the need does not arise",
         What::CrisisPrevented => "{service} prevents the crisis",
         What::Diverted => "turned away: an escalation diverts {service}",
@@ -118,22 +125,7 @@ const fn plain(what: What) -> &'static str {
         What::TransferredBack => "sent from {service} to hospital",
         What::Fit => "fit to leave {service}",
         What::PlaceKept => "a place in {service} is kept",
-        What::Need
-        | What::Redirected
-        | What::Gamed
-        | What::Miscoded
-        | What::Routed
-        | What::ReadyToStepDown
-        | What::SteppedDown
-        | What::Transferred
-        | What::Outlier
-        | What::GateBegun
-        | What::GatePassed
-        | What::Promised
-        | What::PutOff
-        | What::Booked
-        | What::Rebound
-        | What::Readmission => "",
+        _ => "",
     }
 }
 

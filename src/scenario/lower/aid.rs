@@ -8,7 +8,7 @@ use crate::scenario::problem::ProblemKind;
 use crate::scenario::reader::{Reader, join};
 use crate::scenario::units::number::{COUNT, SOME};
 use crate::scenario::units::{time, word};
-use crate::scenario::{Aid, Block, Desk, Scenario, Service, Skill, Team, Triage, Visit};
+use crate::scenario::{Aid, Block, Scenario, Service, Skill, Team, Visit};
 
 /// Whom a team helps, in file order.
 pub(super) fn aids(team: &mut Reader<'_>, names: &Names) -> Vec<Aid> {
@@ -147,9 +147,6 @@ impl Scenario {
             Block::Desk(desk) => vec![&desk.queue.contact],
             Block::Triage(triage) => vec![&triage.queue.contact],
             Block::Caseload(caseload) => vec![&caseload.first_visit, &caseload.visit],
-            Block::Desk(Desk { queue, .. }) | Block::Triage(Triage { queue, .. }) => {
-                vec![&queue.contact]
-            }
             _ => Vec::new(),
         });
         visits.any(|visit| may_do(visit, skill))

@@ -1,7 +1,8 @@
 //! What can only be judged on the whole: who works for whom, who has which skill, who is ever sent.
 
 use super::{
-    aid, booking, caseload, escalation_checks, passing, prevention, reach, rosters, rounds, supply,
+    aid, booking, caseload, circles, escalation_checks, passing, prevention, reach, rosters,
+    rounds, supply,
 };
 use crate::kernel::index::Id;
 use crate::kernel::random::Key;
@@ -27,6 +28,7 @@ pub(super) fn all(page: &Page, scenario: &Scenario) {
     booking::all(&checks);
     prevention::all(&checks);
     passing::all(&checks);
+    circles::all(&checks);
 }
 
 /// The whole, and where to write what is wrong with it.

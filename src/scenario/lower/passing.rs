@@ -1,43 +1,44 @@
 //! Who passes people on to whom: `otherwise`, redirects at the door, routes of triage lines.
 //!
-//! Whatever passes somebody on is an edge of one graph, listed in [`edges`]; following them must lead
-//! to an end. A service that is switched off in an arm still declines, so every edge counts always.
+//! Whatever passes somebody on is a way of [`circles`](super::circles), listed in [`edges`].
 
 use super::checks::Checks;
+use super::circles::{By, Edge};
 use super::route;
 use crate::kernel::index::Id;
 use crate::scenario::problem::ProblemKind;
 use crate::scenario::reader::join;
-use crate::scenario::{Block, Desk, Need, Service, Triage};
+use crate::scenario::{Block, Desk, Need, Scenario, Service, Triage};
 
-/// One way in which a service passes people on.
-pub(super) struct Edge {
-    /// Where to.
-    pub to: Id<Service>,
-    /// The key below the service that says so.
-    pub key: String,
-}
-
-/// Every way in which a service passes people on.
-pub(super) fn edges(service: &Service) -> Vec<Edge> {
-    let edge = |to: Id<Service>, key: &str| Edge { to, key: key.to_owned() };
+/// Every way in which a service offers people on.
+pub(super) fn edges(scenario: &Scenario, id: Id<Service>) -> Vec<Edge> {
+    let service = &scenario.services[id];
+    let edge = |to: Id<Service>, key: &str| {
+        let path = Checks::of_service(service, key);
+        Edge { to, path, by: By::Offer }
+    };
     let mut edges: Vec<Edge> =
         service.otherwise.into_iter().map(|to| edge(to, "otherwise")).collect();
     match &service.block {
         Block::Desk(desk) => {
             edges.extend(desk.redirect.iter().map(|one| edge(one.to, "desk.redirect.to")));
         }
-        Block::Triage(triage) => {
-            edges.extend(triage.routes.iter().map(|one| edge(one.to, "triage.routes")));
-        }
+        Block::Triage(triage) => edges.extend(triage.routes.iter().map(|one| {
+            let below = join("triage.routes", &scenario.services[one.to].name);
+            edge(one.to, &format!("{below}.to"))
+        })),
         _ => {}
     }
     edges
 }
 
+/// Whether another service offers people on to this one.
+pub(super) fn is_offered(scenario: &Scenario, to: Id<Service>) -> bool {
+    scenario.services.ids().flat_map(|id| edges(scenario, id)).any(|edge| edge.to == to)
+}
+
 /// Every check of what is passed on.
 pub(super) fn all(checks: &Checks<'_>) {
-    circles(checks);
     for service in &checks.scenario.services {
         match &service.block {
             Block::Triage(triage) => lines(checks, service, triage),
@@ -64,49 +65,6 @@ pub(super) fn sent_by_lines(service: &Service, need: Id<Need>) -> Vec<Id<Service
         .iter()
         .filter(|route| taken && route.needs.iter().any(|wanted| codes.contains(wanted)));
     sent.map(|route| route.to).collect()
-}
-
-/// A circle is told once, at the first of its services by name.
-fn circles(checks: &Checks<'_>) {
-    let services = &checks.scenario.services;
-    for start in services.ids() {
-        let mut walked: Vec<Id<Service>> = Vec::new();
-        let mut path = Vec::new();
-        if !returns(checks, start, start, &mut walked, &mut path) {
-            continue;
-        }
-        let names = path.iter().map(|(id, _)| services[*id].name.as_str());
-        let names = names.chain([services[start].name.as_str()]).collect::<Vec<_>>().join(" -> ");
-        let key = path.first().map_or("", |(_, key)| key.as_str());
-        let next = path.get(1).map_or(start, |(id, _)| *id);
-        let key = match key {
-            "triage.routes" => join(key, &services[next].name) + ".to",
-            _ => key.to_owned(),
-        };
-        let at = checks.page.spot(&Checks::of_service(&services[start], &key));
-        let mend = "let one of them end in usual care".to_owned();
-        checks.page.error(&at, ProblemKind::OtherwiseCycle { names }, Some(mend));
-    }
-}
-
-/// Whether `start` is reached again from `here`, by services that come after it; `path` is the way.
-fn returns(
-    checks: &Checks<'_>,
-    start: Id<Service>,
-    here: Id<Service>,
-    walked: &mut Vec<Id<Service>>,
-    path: &mut Vec<(Id<Service>, String)>,
-) -> bool {
-    walked.push(here);
-    for edge in edges(&checks.scenario.services[here]) {
-        path.push((here, edge.key));
-        let is_new = edge.to > start && !walked.contains(&edge.to);
-        if edge.to == start || is_new && returns(checks, start, edge.to, walked, path) {
-            return true;
-        }
-        path.pop();
-    }
-    false
 }
 
 /// What a triage line may take a need for, and whom it may send where.

@@ -4,6 +4,7 @@
 //! round in a circle or wait for ever for a place that does not exist.
 
 use super::checks::Checks;
+use super::circles::{By, Edge};
 use crate::kernel::index::Id;
 use crate::scenario::problem::ProblemKind;
 use crate::scenario::reader::join;
@@ -19,7 +20,6 @@ pub(super) fn all(checks: &Checks<'_>) {
         }
     }
     not_sent(checks);
-    circles(checks);
     unused(checks);
 }
 
@@ -39,13 +39,17 @@ pub(super) fn is_led_to(scenario: &Scenario, id: Id<Service>) -> bool {
     })
 }
 
-/// Where people of a service may be passed on to, with the path of the key that says so.
-pub(super) fn edges(scenario: &Scenario, id: Id<Service>) -> Vec<(String, Id<Service>)> {
+/// Where people of a pool lie or go on to.
+pub(super) fn edges(scenario: &Scenario, id: Id<Service>) -> Vec<Edge> {
     let service = &scenario.services[id];
     let Block::Beds(beds) = &service.block else { return Vec::new() };
     let path = |rest: &str| Checks::of_service(service, rest);
-    let overflow = beds.overflow.iter().map(|to| (path("beds.overflow"), *to));
-    let down = beds.step_down.iter().map(|way| (path("beds.step_down"), way.to));
+    let edge = |to: Id<Service>, path: String, by: By| Edge { to, path, by };
+    let overflow = beds.overflow.iter().map(|to| edge(*to, path("beds.overflow"), By::Overflow));
+    let down = beds.step_down.iter().map(|way| {
+        let below = join(&path("beds.step_down"), &scenario.services[way.to].name);
+        edge(way.to, format!("{below}.to"), By::Move)
+    });
     let onward = beds.discharge.iter().flat_map(|by| {
         let by = &scenario.services[*by];
         let ways = match &by.block {
@@ -53,7 +57,7 @@ pub(super) fn edges(scenario: &Scenario, id: Id<Service>) -> Vec<(String, Id<Ser
             _ => &[],
         };
         let to = ways.iter().flat_map(|way| &way.to);
-        to.map(move |to| (Checks::of_service(by, "discharge.onward"), *to))
+        to.map(move |to| edge(*to, Checks::of_service(by, "discharge.onward"), By::Move))
     });
     overflow.chain(down).chain(onward).collect()
 }
@@ -178,46 +182,6 @@ fn not_sent(checks: &Checks<'_>) {
     for service in services {
         if let Some(other) = service.otherwise.filter(|other| is_discharge(&services[*other])) {
             wrong(checks, &Checks::of_service(service, "otherwise"), other, wanted);
-        }
-    }
-}
-
-/// Nobody comes back to a pool from where it leads to.
-fn circles(checks: &Checks<'_>) {
-    let scenario = checks.scenario;
-    for start in scenario.services.ids() {
-        let mut walked = vec![start];
-        let mut found: Option<(String, Vec<Id<Service>>)> = None;
-        walk(scenario, &mut walked, &mut found);
-        let Some((path, circle)) = found else { continue };
-        if circle.iter().min() != Some(&start) {
-            continue;
-        }
-        let names = circle.iter().chain([&start]).map(|id| scenario.services[*id].name.as_str());
-        let names = names.collect::<Vec<_>>().join(" -> ");
-        let mend = "take one of them out: people would be passed round".to_owned();
-        let kind = ProblemKind::OtherwiseCycle { names };
-        checks.page.error(&checks.page.spot(&path), kind, Some(mend));
-    }
-}
-
-/// Follows every edge from the last of `walked`; `found` is the first way back to the first of them.
-fn walk(
-    scenario: &Scenario,
-    walked: &mut Vec<Id<Service>>,
-    found: &mut Option<(String, Vec<Id<Service>>)>,
-) {
-    let last = walked[walked.len() - 1];
-    for (path, next) in edges(scenario, last) {
-        if found.is_some() {
-            return;
-        }
-        if next == walked[0] {
-            *found = Some((path, walked.clone()));
-        } else if !walked.contains(&next) {
-            walked.push(next);
-            walk(scenario, walked, found);
-            walked.pop();
         }
     }
 }

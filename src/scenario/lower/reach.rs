@@ -1,7 +1,7 @@
 //! Where people can get to: routes, crises, `otherwise` and usual care, followed to their ends.
 
 use super::checks::Checks;
-use super::passing::{edges, sent_by_lines};
+use super::passing::{is_offered, sent_by_lines};
 use super::{places, route};
 use crate::kernel::index::Id;
 use crate::scenario::problem::ProblemKind;
@@ -123,7 +123,7 @@ fn unreached(checks: &Checks<'_>) {
         let admitted = scenario.needs.iter().filter_map(|need| need.crisis.as_ref());
         let reached = sent
             || admitted.map(|crisis| crisis.beds).any(|beds| beds == id)
-            || scenario.services.iter().flat_map(edges).any(|edge| edge.to == id)
+            || is_offered(scenario, id)
             || matches!(&service.block, Block::Beds(beds) if beds.census > 0)
             || matches!(service.block, Block::Modifier(_) | Block::Rounds(_) | Block::Discharge(_))
             || places::is_led_to(scenario, id);
@@ -139,7 +139,7 @@ fn unreached(checks: &Checks<'_>) {
 fn unsent(checks: &Checks<'_>) {
     let scenario = checks.scenario;
     for (id, service) in scenario.services.enumerate() {
-        if scenario.services.iter().flat_map(edges).any(|edge| edge.to == id) {
+        if is_offered(scenario, id) {
             continue;
         }
         let accepted: Vec<_> = match &service.block {

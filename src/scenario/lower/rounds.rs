@@ -121,8 +121,18 @@ fn one(checks: &Checks<'_>, service: &Service, rounds: &Rounds) {
     };
     checks.skills(service, rounds.team, &rounds.visit, "rounds.visit.mix");
     if rounds.people {
-        let why = format!("{} has no register of people", rounds.of.join(", "));
-        never("people", "a list of people", why, "go round the places: people = false");
+        let listed = scenario.sources.iter().filter(|source| rounds.is_of(source));
+        let without = listed.filter(|source| source.register.is_none());
+        let names: Vec<&str> = without.map(|source| source.name.as_str()).collect();
+        if !names.is_empty() {
+            let why = format!("{} has no register of people", names.join(", "));
+            let mend = "go round the places (people = false), or give the source a register: register = { people = 2000, spread = 1.2 }";
+            never("people", "a list of people", why, mend);
+        }
+        if rounds.list == Ranking::Rate {
+            let why = "nobody knows the rate of one person".to_owned();
+            never("list", "this ranking", why, "rank people by \"last year\" or \"in turn\"");
+        }
     } else if rounds.list == Ranking::LastYear {
         let why = "places have no count of last year's use".to_owned();
         never("list", "this ranking", why, "rank places by \"rate\" or \"in turn\"");

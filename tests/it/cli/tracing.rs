@@ -176,6 +176,31 @@ read = { of = "acute", level = "occupancy", at_least = "90%" }
 actions = [{ divert = "centre" }]
 "#;
 
+/// What happens, in which service, and how its line in a story begins.
+const LINES: [(&str, &str, &str); 21] = [
+    ("redirected", "centre", "redirected at the door of"),
+    ("gamed", "line", "says to line that it is"),
+    ("detected", "line", "line sees through what was"),
+    ("miscoded", "line", "line takes it for routine"),
+    ("closed remotely", "line", "line closes the call: nobody"),
+    ("routed", "line", "line sends on to home"),
+    ("step-up", "home", "on home from home"),
+    ("step-down", "home", "on home from a bed"),
+    ("off the caseload", "home", "off home"),
+    ("transferred back", "home", "sent from home to hospital"),
+    ("ready to step down", "acute", "could step down from acute"),
+    ("stepped down", "acute", "steps down from acute to"),
+    ("fit to leave", "acute", "fit to leave acute"),
+    ("gate begun", "hub", "hub: waits for"),
+    ("gate passed", "hub", "hub: no longer waits for"),
+    ("place kept", "flat", "a place in flat is kept"),
+    ("transferred", "acute", "goes on from acute to flat"),
+    ("outlier", "outer", "as an outlier of acute"),
+    ("prevented", "falls", "prevented by falls: the need"),
+    ("crisis prevented", "falls", "falls prevents the crisis"),
+    ("diverted", "centre", "turned away: an escalation"),
+];
+
 #[test]
 fn lines_places_and_gates_are_told_and_every_fact_has_its_words() {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -183,29 +208,7 @@ fn lines_places_and_gates_are_told_and_every_fact_has_its_words() {
     fs::write(&path, WAYS).expect("a temporary file");
     let facts = facts(words(&path), "1");
     let of_all = || facts.iter().filter(|fact| fact[0] == "all");
-    for (what, service, line) in [
-        ("redirected", "centre", "redirected at the door of"),
-        ("gamed", "line", "says to line that it is"),
-        ("detected", "line", "line sees through what was"),
-        ("miscoded", "line", "line takes it for routine"),
-        ("closed remotely", "line", "line closes the call: nobody"),
-        ("routed", "line", "line sends on to home"),
-        ("step-up", "home", "on home from home"),
-        ("step-down", "home", "on home from a bed"),
-        ("off the caseload", "home", "off home"),
-        ("transferred back", "home", "sent from home to hospital"),
-        ("ready to step down", "acute", "could step down from acute"),
-        ("stepped down", "acute", "steps down from acute to"),
-        ("fit to leave", "acute", "fit to leave acute"),
-        ("gate begun", "hub", "hub: waits for"),
-        ("gate passed", "hub", "hub: no longer waits for"),
-        ("place kept", "flat", "a place in flat is kept"),
-        ("transferred", "acute", "goes on from acute to flat"),
-        ("outlier", "outer", "as an outlier of acute"),
-        ("prevented", "falls", "prevented by falls: the need"),
-        ("crisis prevented", "falls", "falls prevents the crisis"),
-        ("diverted", "centre", "turned away: an escalation"),
-    ] {
+    for (what, service, line) in LINES {
         let is_it = |fact: &&Vec<String>| fact[8] == what && fact[9] == service;
         let found = of_all().find(is_it).unwrap_or_else(|| panic!("nobody is {what}"));
         let asked = ["trace", words(&path), "--winter", "1", "--person", &found[3]];

@@ -365,7 +365,7 @@ attendance = "£160"
 stay = { per_bed_day = "£400" }
 "#;
 
-/// One choice: a number from the scenario and the place of the choice (SplitMix64's mixing).
+/// One choice: a number from the scenario and the place of the choice (mixed as by `SplitMix64`).
 fn chosen(number: u64, nth: u64) -> u64 {
     let mut z = number.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(nth << 32 | 0x51ed);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
