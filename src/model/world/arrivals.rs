@@ -22,14 +22,14 @@ impl Play<'_> {
     pub(super) fn arrive(&mut self, agenda: &mut Agenda, person: usize) {
         self.event();
         let now = self.winter.at[person];
-        if self.prevented_by_rounds(person, RoundTarget::Demand) {
-            self.prevent(person);
-            return;
-        }
         let need = self.latents.need[person];
         let in_winter = now >= Instant::ZERO && now < self.ensemble.end;
         let background = self.blueprint.background[self.winter.source[person] as usize];
         let cohort = in_winter && !background;
+        if self.prevented_by_rounds(person, RoundTarget::Demand) {
+            self.never_arises(person, need, cohort);
+            return;
+        }
         if self.is_kept_away(person, need, cohort) {
             return;
         }
@@ -41,9 +41,7 @@ impl Play<'_> {
         let death_at = self.draw_death(person, need as usize, now);
         self.world.people[person] =
             Person { crisis_at, death_at, need, coded: need, cohort, ..NOBODY };
-        if cohort {
-            self.mark(person, Marks::COHORT);
-        }
+        self.mark_cohort(person, cohort);
         self.count(person, System::Needs);
         self.world.row[System::BackgroundNeeds as usize] += i64::from(in_winter && background);
         if would_be < Instant::NEVER {

@@ -11,7 +11,7 @@
 //! Where a modifier acts on a crisis, the moment of the crisis counts and it is decided as soon as the
 //! crisis is known, so that nobody sets out to meet it in vain.
 
-use super::{NOBODY, Place, Play};
+use super::{NOBODY, Person, Place, Play};
 use crate::kernel::quantity::{Instant, Span};
 use crate::model::blueprint::{EffectPlan, ModifierPlan, ReachPlan};
 use crate::model::counts::{OfChosen, OfModifier, System};
@@ -67,26 +67,29 @@ impl Play<'_> {
         false
     }
 
-    fn mark_cohort(&mut self, person: usize, cohort: bool) {
+    pub(super) fn mark_cohort(&mut self, person: usize, cohort: bool) {
         if cohort {
             self.mark(person, Marks::COHORT);
         }
+    }
+
+    /// The need does not arise in this arm, whoever prevented it.
+    pub(super) fn never_arises(&mut self, person: usize, need: u16, cohort: bool) {
+        self.world.people[person] = Person { need, cohort, place: Place::Gone, ..NOBODY };
+        self.mark_cohort(person, cohort);
+        self.world.fates[person].exit = Exit::Prevented;
+        self.count(person, System::Prevented);
     }
 
     /// A need that a modifier removes: it is in no count but the removed, and touches nothing.
     fn remove(&mut self, person: usize, need: u16, cohort: bool, modifier: usize) {
         self.world.removed[modifier] += 1;
         let would_be = self.latents.crisis_at[person] < Instant::NEVER;
-        self.world.people[person] = NOBODY;
-        let of = &mut self.world.people[person];
-        (of.need, of.cohort, of.place) = (need, cohort, Place::Gone);
-        self.mark_cohort(person, cohort);
+        self.never_arises(person, need, cohort);
         self.mark(
             person,
             if would_be { Marks::MODIFIED | Marks::WOULD_BE_CRISIS } else { Marks::MODIFIED },
         );
-        self.world.fates[person].exit = Exit::Prevented;
-        self.count(person, System::Prevented);
         let service = self.blueprint.modifiers.all[modifier].service;
         self.tell(self.winter.at[person], person, service.index(), What::Prevented, 0);
         self.count_modifier(person, modifier, OfModifier::Prevented, 1);

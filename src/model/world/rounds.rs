@@ -10,14 +10,13 @@
 //! changes nobody. The chance of admission is changed at the crisis, by the crisis's own uniform.
 
 use super::visiting::By;
-use super::{Event, NOBODY, Person, Place, Play, With};
+use super::{Event, Person, Play, With};
 use crate::kernel::engine::{Agenda, Phase, key};
 use crate::kernel::index::Id;
 use crate::kernel::quantity::Instant;
 use crate::model::blueprint::{RoundsPlan, Work};
-use crate::model::counts::{OfRounds, OfService, System};
+use crate::model::counts::{OfRounds, OfService};
 use crate::model::fact::What;
-use crate::model::person::{Exit, Marks};
 use crate::model::services::{Class, Listed, Task, Ticket, choose};
 use crate::scenario::RoundTarget;
 
@@ -302,18 +301,5 @@ impl<'a> Play<'a> {
             }
         }
         left
-    }
-
-    /// The need does not arise in this arm.
-    pub(super) fn prevent(&mut self, person: usize) {
-        let now = self.winter.at[person];
-        let background = self.blueprint.background[self.winter.source[person] as usize];
-        let cohort = now >= Instant::ZERO && now < self.ensemble.end && !background;
-        self.world.people[person] = Person { cohort, place: Place::Gone, ..NOBODY };
-        if cohort {
-            self.mark(person, Marks::COHORT);
-        }
-        self.count(person, System::Prevented);
-        self.world.fates[person].exit = Exit::Prevented;
     }
 }
