@@ -35,6 +35,7 @@ mod opening;
 mod people;
 mod prevention;
 mod rounds;
+mod stays;
 mod stepdown;
 mod triage;
 mod visiting;
@@ -64,6 +65,7 @@ const NOWHERE: usize = Fact::NOWHERE as usize;
 pub struct World {
     agenda: Agenda,
     people: Vec<Person>,
+    stays: stays::Stays,
     /// What became of each candidate.
     pub fates: Vec<Fate>,
     /// The counts of the winter, laid out by the ensemble's layout.
@@ -339,13 +341,13 @@ impl Model for Play<'_> {
             Event::Leave if self.is_meant(item) => self.leave(agenda, at, slot),
             Event::FollowUp | Event::Ready if self.is_meant(item) => self.want(agenda, at, slot),
             Event::Appointment if self.is_meant(item) => self.appointment(agenda, at, slot),
-            Event::Discharge if self.world.people[slot].leaves_at == at => {
+            Event::Discharge if self.stay(slot).leaves_at == at => {
                 self.discharge(agenda, at, slot);
             }
-            Event::OffCaseload if self.world.people[slot].off_at == at => {
+            Event::OffCaseload if self.stay(slot).off_at == at => {
                 self.off_caseload(agenda, at, slot);
             }
-            Event::StepDown if self.world.people[slot].ready_at == at => {
+            Event::StepDown if self.stay(slot).ready_at == at => {
                 self.step_down(agenda, at, slot);
             }
             _ => {}

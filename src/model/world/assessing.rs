@@ -21,8 +21,7 @@ impl Play<'_> {
         plan: &DischargePlan,
     ) -> Instant {
         let Some((by, share)) = plan.assessment else { return now };
-        let of = self.world.people[person];
-        let keys = self.service_keys(person, of.discharge as usize);
+        let keys = self.service_keys(person, self.stay(person).discharge as usize);
         let (nth, who) = (self.nth_move(person), self.who(person));
         let is_needed = share >= 1.0 || keys.assessed.uniform(self.winter.number, nth, who) < share;
         if !is_needed || !self.is_taking(by, now) || self.world.shut[by] {
@@ -37,11 +36,12 @@ impl Play<'_> {
             self.assess(agenda, now, person, class, By::own(staffed.team, given));
             return Instant::NEVER;
         }
-        let accepted = staffed.accepts[of.coded as usize].map(|(_, priority)| priority);
+        let accepted =
+            staffed.accepts[self.world.people[person].coded as usize].map(|(_, priority)| priority);
         let task = Task { class, priority: accepted.unwrap_or(staffed.follow_up_priority) };
         self.tear_ticket(person);
         let number = self.world.people[person].ticket;
-        self.world.people[person].to_be_assessed = true;
+        self.stay_mut(person).to_be_assessed = true;
         self.world.teams[staffed.team].join(queue, task, person as u32, number);
         self.shift_levels(now, by, 0, 1);
         self.call_help(agenda, now, staffed.team);
@@ -70,9 +70,9 @@ impl Play<'_> {
         let long = self.modified_contact(arrived, person, by, long);
         let slot = self.world.first_member[team] as usize + given.member as usize;
         let stays_in = self.is_in_hospital(person);
+        self.stay_mut(person).to_be_assessed = false;
         let of = &mut self.world.people[person];
         of.ticket += 1;
-        of.to_be_assessed = false;
         let gone = if stays_in { of.death_at } else { of.death_at.min(of.crisis_at) };
         let (ticket, is_gone) = (of.ticket, gone <= arrived);
         self.world.with[slot] = With {
@@ -107,14 +107,14 @@ impl Play<'_> {
     /// The team has closed: nobody will assess the person, who goes on without.
     pub(super) fn not_assessed(&mut self, agenda: &mut Agenda, now: Instant, person: usize) {
         self.tear_ticket(person);
-        self.world.people[person].to_be_assessed = false;
+        self.stay_mut(person).to_be_assessed = false;
         self.pass_gate(now, person);
         self.go_on(agenda, now, person);
     }
 
     /// The person is gone from the team's queue.
     pub(super) fn drop_assessment(&mut self, now: Instant, person: usize) {
-        if std::mem::take(&mut self.world.people[person].to_be_assessed)
+        if std::mem::take(&mut self.stay_mut(person).to_be_assessed)
             && let Some(by) = self.assessor(person)
         {
             let team = self.staffed(by).team;
@@ -125,7 +125,7 @@ impl Play<'_> {
 
     /// Who assesses people whom the person's discharge service handles.
     fn assessor(&self, person: usize) -> Option<usize> {
-        let service = self.world.people[person].discharge as usize;
+        let service = self.stay(person).discharge as usize;
         match &self.blueprint.services.get(service)?.work {
             crate::model::blueprint::Work::Discharge(plan) => plan.assessment.map(|(by, _)| by),
             _ => None,

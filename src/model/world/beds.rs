@@ -5,7 +5,7 @@
 //! from the moment it is taken or kept for them; so the midnights of the classes add up to the pool's.
 
 use super::people::NONE;
-use super::{Event, Place, Play, good};
+use super::{Event, Place, Play, World, good};
 use crate::kernel::engine::{Agenda, Phase};
 use crate::kernel::index::Id;
 use crate::kernel::quantity::{Instant, Span};
@@ -88,12 +88,12 @@ impl Play<'_> {
         if found.is_none() && diverts {
             return false;
         }
-        self.world.people[person].home = home as u16;
+        self.stay_mut(person).home = home as u16;
         match found {
             Some(pool) => self.take_bed(agenda, now, person, pool),
             None => self.board(now, person, home, beds),
         }
-        if !self.world.people[person].emergency {
+        if !self.stay(person).emergency {
             self.count_of(person, home, OfService::Accepted);
         }
         self.levels_of_pool(now, home);
@@ -103,12 +103,13 @@ impl Play<'_> {
     /// Waits in the pool's queue, and asks in those that take its overflow, after their own people.
     fn board(&mut self, now: Instant, person: usize, home: usize, beds: &BedsPlan) {
         self.tell(now, person, home, What::Boarding, 0);
+        self.stay_mut(person).asks = home as u16;
+        let emergency = self.stay(person).emergency;
         let of = &mut self.world.people[person];
         (of.place, of.since, of.service) = (Place::Boarding, now, home as u16);
-        of.asks = home as u16;
         of.ticket += 1;
         let number = of.ticket;
-        let level = if of.emergency { beds.emergency } else { beds.others[of.coded as usize] };
+        let level = if emergency { beds.emergency } else { beds.others[of.coded as usize] };
         self.world.pools[home].join(level, person as u32, number, true);
         for &pool in &beds.overflow {
             if self.is_taking(pool, now) {
@@ -127,9 +128,11 @@ impl Play<'_> {
         pool: usize,
     ) {
         self.event();
-        let of = self.world.people[person];
+        let of = &self.world.people[person];
+        let (cohort, crisis) = (of.cohort, of.crisis);
         let asked = if of.place == Place::Boarding { of.since } else { now };
-        if of.emergency && of.cohort {
+        let of = *self.stay(person);
+        if of.emergency && cohort {
             self.world.row[System::BoardingMs as usize] += (now - asked).millis();
         }
         // A stay that goes on after a step-down that failed is the rest of it.
@@ -137,8 +140,8 @@ impl Play<'_> {
         let stay =
             if of.rest.is_some() { stay } else { self.modified_stay(now, person, pool, stay) };
         let is_outlier = pool != of.home as usize;
-        let began = &mut self.world.people[person];
-        (began.episode, began.moves) = (of.crisis, 0);
+        let began = self.stay_mut(person);
+        (began.episode, began.moves) = (crisis, 0);
         self.begin_stay(agenda, now, person, pool, (asked, stay));
         if is_outlier {
             self.tell(now, person, pool, What::Outlier, i64::from(of.home));
@@ -161,9 +164,8 @@ impl Play<'_> {
         pool: usize,
         (asked, stay): (Instant, Span),
     ) {
-        let found = self.world.people[person].found_at;
-        let waited =
-            if self.world.people[person].kept == NONE { now - asked } else { found - asked };
+        let found = self.stay(person).found_at;
+        let waited = if self.stay(person).kept == NONE { now - asked } else { found - asked };
         self.add_period(now, pool, OfService::PoolAdmissions, 1);
         self.tell(now, person, pool, What::Bed, 0);
         self.count_of(person, pool, OfService::First);
@@ -171,11 +173,12 @@ impl Play<'_> {
         if waited == Span::ZERO {
             self.count_of(person, pool, OfService::AtOnce);
         }
-        let of = &mut self.world.people[person];
-        (of.place, of.bed_from, of.service) = (Place::Bed, now, pool as u16);
+        let of = self.stay_mut(person);
+        (of.bed_from, of.leaves_at) = (now, now + stay);
         (of.holds, of.asks, of.kept) = (pool as u16, NONE, NONE);
-        of.leaves_at = now + stay;
         of.leaving = Leaving::NOT_YET;
+        let of = &mut self.world.people[person];
+        (of.place, of.service) = (Place::Bed, pool as u16);
         of.ticket += 1;
         self.schedule(agenda, now + stay, Phase::Release, Event::Discharge, person);
         self.plan_step_down(agenda, now, person, stay);
@@ -183,8 +186,8 @@ impl Play<'_> {
 
     /// The stay of somebody who comes from home or as an emergency: the pool's own, else the need's.
     fn draw_stay(&self, person: usize, now: Instant, pool: usize) -> Span {
-        let of = &self.world.people[person];
-        let home = self.pool_plan(of.home as usize);
+        let (of, own_pool) = (&self.world.people[person], self.stay(person).home as usize);
+        let home = self.pool_plan(own_pool);
         let own = home.stays[of.need as usize].as_ref();
         let Some(stay) = own.or(self.blueprint.needs[of.need as usize].stay.as_ref()) else {
             return Span::ZERO;
@@ -192,7 +195,7 @@ impl Play<'_> {
         let key = self.person_keys(person).stay;
         let luck = key.uniform(self.winter.number, u32::from(of.crisis), self.who(person));
         let raised = self.winter.weather[self.blueprint.shares.surges].stay[self.day_index(now)];
-        let elsewhere = if pool == of.home as usize { 1.0 } else { home.outlier_stay };
+        let elsewhere = if pool == own_pool { 1.0 } else { home.outlier_stay };
         super::span(stay.quantile(luck) * raised * elsewhere)
     }
 
@@ -236,12 +239,12 @@ impl Play<'_> {
         self.world.held_by[pool][class as usize] -= 1;
         let has_closed = now >= self.blueprint.services[pool].closes;
         let next = {
-            let people = &self.world.people;
+            let World { people, stays, pools, .. } = &mut *self.world;
             let good = good(people);
             let its_own = |person: &super::Person| {
-                person.place == Place::Boarding && person.home as usize == pool
+                person.place == Place::Boarding && stays.of(person).home as usize == pool
             };
-            self.world.pools[pool].release(&|ticket| {
+            pools[pool].release(&|ticket| {
                 good(ticket) && (!has_closed || its_own(&people[ticket.person as usize]))
             })
         };
@@ -273,7 +276,7 @@ impl Play<'_> {
         let class = self.class(person);
         self.world.held_by[pool][class as usize] += 1;
         if counted {
-            self.world.people[person].asks = NONE;
+            self.stay_mut(person).asks = NONE;
         } else {
             self.stop_asking(now, person);
         }
@@ -285,7 +288,7 @@ impl Play<'_> {
 
     /// The person no longer waits for a place; their tickets go stale when the ticket is torn.
     pub(super) fn stop_asking(&mut self, now: Instant, person: usize) {
-        let asks = std::mem::replace(&mut self.world.people[person].asks, NONE);
+        let asks = std::mem::replace(&mut self.stay_mut(person).asks, NONE);
         if asks == NONE {
             return;
         }

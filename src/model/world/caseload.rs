@@ -153,7 +153,7 @@ impl<'a> Play<'a> {
     ) {
         // A step-up was counted as offered by whoever offered it.
         self.count_of(person, service, OfService::Offered);
-        self.world.people[person].rest = Some(rest_of_stay);
+        self.stay_mut(person).rest = Some(rest_of_stay);
         self.accept_on(person, service, now);
         self.enter(agenda, now, person, service);
     }
@@ -189,12 +189,15 @@ impl<'a> Play<'a> {
         self.event();
         let plan = self.caseload(service);
         let (stay, back) = self.draw_stay_on(person, service, plan);
-        let of = &mut self.world.people[person];
-        (of.caseload, of.entered, of.place) = (service as u16 + 1, now, Place::Between);
+        let of = self.stay_mut(person);
+        of.entered = now;
         (of.off_at, of.goes_back) = (now + stay.min(back), back < stay);
+        let (off_at, rest) = (of.off_at, of.rest);
+        let of = &mut self.world.people[person];
+        (of.caseload, of.place) = (service as u16 + 1, Place::Between);
         of.ticket += 1;
-        let (off_at, coded, waited) = (of.off_at, of.coded as usize, now - of.since);
-        let (entry, what) = match of.rest {
+        let (coded, waited) = (of.coded as usize, now - of.since);
+        let (entry, what) = match rest {
             Some(_) => (OfCaseload::StepDowns, What::StepDown),
             None => (OfCaseload::StepUps, What::StepUp),
         };
@@ -220,7 +223,7 @@ impl<'a> Play<'a> {
         let of = &self.world.people[person];
         let keys = self.service_keys(person, service);
         let (winter, who) = (self.winter.number, self.who(person));
-        let nth = 2 * u32::from(of.crisis) + u32::from(of.rest.is_some());
+        let nth = 2 * u32::from(of.crisis) + u32::from(self.stay(person).rest.is_some());
         // What happens goes by the true need; a need that was mistaken for one accepted has its stay.
         let stay = plan.stay[of.need as usize].as_ref();
         let stay = stay.or(plan.stay[of.coded as usize].as_ref());
@@ -250,7 +253,7 @@ impl<'a> Play<'a> {
         person: usize,
         service: usize,
     ) {
-        let of = self.world.people[person];
+        let of = self.stay(person);
         let gap = self.caseload(service).gap(began - of.entered);
         let next = gap.map(|gap| now.max(began + gap)).filter(|next| *next < of.off_at);
         let of = &mut self.world.people[person];
@@ -279,18 +282,18 @@ impl<'a> Play<'a> {
     pub(super) fn off_caseload(&mut self, agenda: &mut Agenda, now: Instant, person: usize) {
         self.event();
         let Some(service) = self.on_caseload(person) else { return };
-        let of = self.world.people[person];
-        let (why, unseen) = if of.goes_back {
+        let goes_back = self.stay(person).goes_back;
+        let (why, unseen) = if goes_back {
             (OfCaseload::Back, OfCaseload::BackUnseen)
         } else {
             (OfCaseload::Home, OfCaseload::HomeUnseen)
         };
-        if of.had == 0 {
+        if self.world.people[person].had == 0 {
             self.count_on(person, service, unseen, 1);
         }
         self.stop_contacts(now, person);
         self.vacate(agenda, now, person, why);
-        if of.goes_back {
+        if goes_back {
             self.transfer_back(agenda, now, person);
         }
     }
@@ -298,8 +301,8 @@ impl<'a> Play<'a> {
     fn transfer_back(&mut self, agenda: &mut Agenda, now: Instant, person: usize) {
         let of = &mut self.world.people[person];
         of.crisis_at = Instant::NEVER;
-        let (steps_back, pool) = (of.rest.is_some(), self.blueprint.needs[of.need as usize].beds);
-        if steps_back {
+        let pool = self.blueprint.needs[of.need as usize].beds;
+        if self.stay(person).rest.is_some() {
             self.hold(agenda, now, person, pool, false);
         } else {
             self.count(person, System::Crises);
@@ -318,9 +321,10 @@ impl<'a> Play<'a> {
         why: OfCaseload,
     ) {
         let Some(service) = self.on_caseload(person) else { return };
-        let of = &mut self.world.people[person];
+        self.world.people[person].caseload = 0;
+        let of = self.stay_mut(person);
         let long = now - of.entered;
-        (of.caseload, of.off_at, of.goes_back) = (0, Instant::NEVER, false);
+        (of.off_at, of.goes_back) = (Instant::NEVER, false);
         let mut was_emergency = false;
         if why != OfCaseload::Back {
             of.rest = None;
@@ -370,8 +374,8 @@ impl<'a> Play<'a> {
             if self.winter.held_by[person] & self.held == 0 {
                 continue;
             }
-            let of = self.world.people[person];
-            if of.place == Place::Bed && of.asks as usize == service {
+            let of = &self.world.people[person];
+            if of.place == Place::Bed && self.world.stays.of(of).asks as usize == service {
                 self.stop_asking(now, person);
                 self.tear_ticket(person);
                 continue;
@@ -388,11 +392,10 @@ impl<'a> Play<'a> {
     /// The cut: what somebody on a caseload still waits for, and how long they have been on it.
     pub(super) fn settle_on_caseload(&mut self, person: usize) {
         let Some(service) = self.on_caseload(person) else { return };
-        let of = self.world.people[person];
-        let long = (self.ensemble.horizon - of.entered).millis();
+        let long = (self.ensemble.horizon - self.stay(person).entered).millis();
         self.count_on(person, service, OfCaseload::StillOn, 1);
         self.count_on(person, service, OfCaseload::StayMs, long);
-        if of.place == Place::Queue {
+        if self.world.people[person].place == Place::Queue {
             self.count_on(person, service, OfCaseload::VisitsPending, 1);
         }
     }

@@ -21,15 +21,15 @@ const NOON: u16 = 12 * 60;
 impl Play<'_> {
     /// The number of a move from place to place, by which its luck is addressed.
     pub(super) fn nth_move(&self, person: usize) -> u32 {
-        let of = &self.world.people[person];
+        let of = self.stay(person);
         u32::from(of.episode) << 8 | u32::from(of.moves)
     }
 
     /// Adds to a count that only discharge services have, for people of the cohort.
     pub(super) fn add_leaving(&mut self, person: usize, count: usize, amount: i64) {
-        let of = &self.world.people[person];
-        if of.cohort && of.discharge != NONE {
-            let place = self.ensemble.layout.of_block(Id::new(of.discharge as usize), count);
+        let handler = self.stay(person).discharge;
+        if self.world.people[person].cohort && handler != NONE {
+            let place = self.ensemble.layout.of_block(Id::new(handler as usize), count);
             self.world.row[place] += amount;
         }
     }
@@ -37,7 +37,7 @@ impl Play<'_> {
     /// A stay is over, or what the person waited for at a gate has come.
     pub(super) fn discharge(&mut self, agenda: &mut Agenda, now: Instant, person: usize) {
         self.event();
-        if self.world.people[person].leaving.gate != Gate::Stay {
+        if self.stay(person).leaving.gate != Gate::Stay {
             self.pass_gate(now, person);
             self.go_on(agenda, now, person);
             return;
@@ -49,7 +49,7 @@ impl Play<'_> {
 
     fn find_handler(&mut self, agenda: &mut Agenda, now: Instant, person: usize, leaving: Leaving) {
         let handler = self.handler(now, person);
-        let of = &mut self.world.people[person];
+        let of = self.stay_mut(person);
         of.leaves_at = Instant::NEVER;
         of.discharge = handler.map_or(NONE, |service| service as u16);
         of.leaving = Leaving::NOT_YET;
@@ -66,7 +66,7 @@ impl Play<'_> {
 
     /// The discharge service that handles the person.
     fn handler(&mut self, now: Instant, person: usize) -> Option<usize> {
-        let pool = self.world.people[person].holds as usize;
+        let pool = self.stay(person).holds as usize;
         let blueprint = self.blueprint;
         let Work::Beds(beds) = &blueprint.services[pool].work else { return None };
         beds.discharge.iter().copied().find(|service| {
@@ -99,12 +99,12 @@ impl Play<'_> {
     /// Passes every gate whose condition is met; leaves after the last.
     pub(super) fn go_on(&mut self, agenda: &mut Agenda, now: Instant, person: usize) {
         let blueprint = self.blueprint;
-        let service = self.world.people[person].discharge as usize;
+        let service = self.stay(person).discharge as usize;
         let Work::Discharge(plan) = &blueprint.services[service].work else {
             unreachable!("only a discharge service has gates");
         };
         loop {
-            let until = match self.world.people[person].leaving.gate {
+            let until = match self.stay(person).leaving.gate {
                 Gate::Plan => self.plan_ready(now, person, plan),
                 Gate::Assessment => self.ask_assessment(agenda, now, person, plan),
                 Gate::Onward => self.ask_onward(now, person, plan),
@@ -113,7 +113,7 @@ impl Play<'_> {
             };
             if until > now {
                 self.tell_gate(now, person, What::GateBegun);
-                self.world.people[person].leaves_at = until;
+                self.stay_mut(person).leaves_at = until;
                 self.schedule(agenda, until, Phase::Release, Event::Discharge, person);
                 return;
             }
@@ -125,7 +125,7 @@ impl Play<'_> {
     /// When the plan is ready.
     fn plan_ready(&self, now: Instant, person: usize, plan: &DischargePlan) -> Instant {
         let Some((ready, takes)) = &plan.plan else { return now };
-        let service = self.world.people[person].discharge as usize;
+        let service = self.stay(person).discharge as usize;
         let key = self.service_keys(person, service).leaving_plan;
         let nth = self.nth_move(person);
         let (whether, when) = key.pair(self.winter.number, nth, self.who(person));
@@ -137,8 +137,7 @@ impl Play<'_> {
         if plan.onward.is_empty() {
             return now;
         }
-        let of = self.world.people[person];
-        let key = self.service_keys(person, of.discharge as usize).onward_place;
+        let key = self.service_keys(person, self.stay(person).discharge as usize).onward_place;
         let luck = key.uniform(self.winter.number, self.nth_move(person), self.who(person));
         let Some((_, to)) = plan.onward.iter().find(|(below, _)| luck < *below) else { return now };
         self.world.people[person].since = now;
@@ -155,44 +154,45 @@ impl Play<'_> {
     /// ready by itself, or at once where there is no such pool.
     pub(super) fn ask_in(&mut self, now: Instant, person: usize, to: &[usize]) -> Instant {
         self.tear_ticket(person);
-        let of = self.world.people[person];
+        let (coded, ticket) =
+            (self.world.people[person].coded as usize, self.world.people[person].ticket);
         for &pool in to {
             if self.is_taking(pool, now) {
-                let level = self.pool_plan(pool).others[of.coded as usize];
-                let is_first = self.world.people[person].asks == NONE;
-                self.world.pools[pool].join(level, person as u32, of.ticket, is_first);
+                let level = self.pool_plan(pool).others[coded];
+                let is_first = self.stay(person).asks == NONE;
+                self.world.pools[pool].join(level, person as u32, ticket, is_first);
                 if is_first {
-                    self.world.people[person].asks = pool as u16;
+                    self.stay_mut(person).asks = pool as u16;
                     self.levels_of_pool(now, pool);
                 }
             }
         }
-        if self.world.people[person].asks == NONE { now } else { Instant::NEVER }
+        if self.stay(person).asks == NONE { now } else { Instant::NEVER }
     }
 
     /// A place is the person's, who is not in it yet.
     pub(super) fn keep_place(&mut self, now: Instant, person: usize, pool: usize) {
-        let of = &mut self.world.people[person];
+        let of = self.stay_mut(person);
         (of.kept, of.found_at) = (pool as u16, now);
-        of.ticket += 1;
+        self.tear_ticket(person);
         self.tell(now, person, pool, What::PlaceKept, 0);
         self.levels_of_pool(now, pool);
     }
 
     fn tell_gate(&mut self, now: Instant, person: usize, what: What) {
-        let of = &self.world.people[person];
+        let of = self.stay(person);
         let (service, reason) = (of.discharge as usize, of.leaving.gate.reason().unwrap_or(0));
         self.tell(now, person, service, what, reason as i64);
     }
 
     /// What was waited at a gate is counted, and the next gate is reached.
     pub(super) fn pass_gate(&mut self, now: Instant, person: usize) {
-        let of = &mut self.world.people[person];
+        let of = self.stay_mut(person);
         of.leaves_at = Instant::NEVER;
         if of.leaving.waited(now).is_some() {
             self.tell_gate(now, person, What::GatePassed);
         }
-        let wait = self.world.people[person].leaving.pass(now);
+        let wait = self.stay_mut(person).leaving.pass(now);
         self.count_wait(person, wait);
     }
 
@@ -210,7 +210,7 @@ impl Play<'_> {
 
     /// Counts the whole delay, when it ends.
     pub(super) fn count_delay(&mut self, person: usize, until: Instant, end: OfDischarge) {
-        let leaving = self.world.people[person].leaving;
+        let leaving = self.stay(person).leaving;
         if leaving.gate == Gate::Stay {
             return;
         }
@@ -226,7 +226,7 @@ impl Play<'_> {
     }
 
     fn add_delay(&mut self, person: usize, count: usize, amount: i64) {
-        let pool = Id::new(self.world.people[person].holds as usize);
+        let pool = Id::new(self.stay(person).holds as usize);
         let place = self.ensemble.layout.of_block(pool, count);
         self.world.row[place] += amount;
     }
@@ -247,8 +247,8 @@ impl Play<'_> {
 
     /// The person leaves the place: for the place that is kept, or for home.
     fn leave_place(&mut self, agenda: &mut Agenda, now: Instant, person: usize) {
-        let kept = self.world.people[person].kept;
-        if self.world.people[person].leaving.gate != Gate::Stay {
+        let kept = self.stay(person).kept;
+        if self.stay(person).leaving.gate != Gate::Stay {
             let morning = self.ensemble.calendar.clock(now) < NOON;
             self.add_leaving(person, OfDischarge::BeforeNoon as usize, i64::from(morning));
         }
@@ -257,24 +257,24 @@ impl Play<'_> {
         if kept == NONE {
             self.go_home(agenda, now, person);
         } else {
-            let of = self.world.people[person];
-            self.tell(now, person, of.holds as usize, What::Transferred, i64::from(kept));
-            self.transfer(agenda, now, person, kept as usize, of.since);
+            let (holds, since) = (self.stay(person).holds, self.world.people[person].since);
+            self.tell(now, person, holds as usize, What::Transferred, i64::from(kept));
+            self.transfer(agenda, now, person, kept as usize, since);
         }
     }
 
     /// Home from a place, which is free then.
     pub(super) fn go_home(&mut self, agenda: &mut Agenda, now: Instant, person: usize) {
-        let pool = self.world.people[person].holds as usize;
+        let pool = self.stay(person).holds as usize;
         self.count_stay(person, now, false);
         self.tell(now, person, pool, What::Discharged, 0);
         self.tear_ticket(person);
-        let of = &mut self.world.people[person];
+        self.world.people[person].place = Place::Home;
+        let of = self.stay_mut(person);
         of.rest = None;
-        (of.place, of.leaves_at, of.leaving) = (Place::Home, Instant::NEVER, Leaving::NOT_YET);
-        (of.holds, of.ready_at) = (NONE, Instant::NEVER);
+        of.out();
         self.release(agenda, now, person, pool);
-        if std::mem::take(&mut self.world.people[person].emergency) {
+        if std::mem::take(&mut self.stay_mut(person).emergency) {
             self.may_come_back(agenda, now, person);
         }
     }
@@ -283,11 +283,11 @@ impl Play<'_> {
     pub(super) fn hand_over_leavers(&mut self, agenda: &mut Agenda, now: Instant, service: usize) {
         for person in 0..self.next_candidate {
             let is_here = self.winter.held_by[person] & self.held != 0;
-            let of = self.world.people[person];
-            if !is_here || of.place != Place::Bed || of.discharge as usize != service {
+            if !is_here || !self.is_in_bed(person) {
                 continue;
             }
-            if of.leaving.gate != Gate::Stay {
+            let of = self.stay(person);
+            if of.discharge as usize == service && of.leaving.gate != Gate::Stay {
                 self.stand_down(agenda, now, person);
                 self.count_delay(person, now, OfDischarge::HandedOver);
                 self.find_handler(agenda, now, person, Leaving::fit(now));

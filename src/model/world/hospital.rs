@@ -38,9 +38,9 @@ impl Play<'_> {
 
     /// Whether the person is an emergency, or in (or waiting for) the very beds that a crisis leads to.
     pub(super) fn is_in_hospital(&self, person: usize) -> bool {
-        let of = &self.world.people[person];
+        let (of, stay) = (&self.world.people[person], self.stay(person));
         matches!(of.place, Place::Bed | Place::Boarding)
-            && (of.emergency || of.home as usize == self.blueprint.needs[of.need as usize].beds)
+            && (stay.emergency || stay.home as usize == self.blueprint.needs[of.need as usize].beds)
     }
 
     pub(super) fn day_index(&self, now: Instant) -> usize {
@@ -63,7 +63,7 @@ impl Play<'_> {
         }
         let fate = &mut self.world.fates[person];
         fate.admissions = fate.admissions.saturating_add(1);
-        self.world.people[person].emergency = true;
+        self.stay_mut(person).emergency = true;
         self.hold(agenda, now, person, pool, false);
     }
 
@@ -84,7 +84,7 @@ impl Play<'_> {
 
     /// Adds a stay, or the part of it up to the cut, to the person's and the winter's counts.
     pub(super) fn count_stay(&mut self, person: usize, until: Instant, is_cut: bool) {
-        let of = self.world.people[person];
+        let of = *self.stay(person);
         let calendar = &self.ensemble.calendar;
         let long = (until - of.bed_from).millis();
         let midnights = calendar.day_of(until) - calendar.day_of(of.bed_from);
@@ -94,7 +94,7 @@ impl Play<'_> {
         let fate = &mut self.world.fates[person];
         fate.bed_minutes = fate.bed_minutes.saturating_add((long / 60_000) as u32);
         fate.bed_days = fate.bed_days.saturating_add(midnights as u16);
-        if of.cohort {
+        if self.world.people[person].cohort {
             self.world.row[System::BedDays as usize] += midnights;
             self.world.row[System::BedMs as usize] += long;
             let is_whole = !is_cut && of.rest.is_none();

@@ -39,6 +39,7 @@ impl Play<'_> {
         let services = &self.blueprint.services;
         // Not cleared: nobody is read before they arrive, and arriving writes the whole person.
         people.resize(self.winter.at.len(), super::NOBODY);
+        self.world.stays.clear();
         fates.clear();
         fates.resize(self.winter.at.len(), Fate::default());
         row.clear();

@@ -1,7 +1,7 @@
 //! A person of this arm: where they are, whose they are, and what is pending for them.
 
-use crate::kernel::quantity::{Instant, Span};
-use crate::model::services::{Leaving, Ticket};
+use crate::kernel::quantity::Instant;
+use crate::model::services::Ticket;
 
 /// Where a person is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub(super) enum Place {
     Gone,
 }
 
-/// A person of this arm.
+/// A person of this arm: what every event asks for.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Person {
     /// When the pending crisis comes.
@@ -38,22 +38,10 @@ pub(super) struct Person {
     pub since: Instant,
     /// By when the first contact was promised.
     pub due_at: Instant,
-    /// When the bed was taken, and when the stay in it is over.
-    pub bed_from: Instant,
-    pub leaves_at: Instant,
-    /// When the place on a caseload was taken, and when the time on it is over.
-    pub entered: Instant,
-    pub off_at: Instant,
-    /// What was left of an acute stay that was cut short to step down; `None` for everybody else.
-    pub rest: Option<Span>,
-    /// When a way out of the bed opens before the stay is over.
-    pub ready_at: Instant,
-    /// When the place that is kept for the person was found.
-    pub found_at: Instant,
-    /// How far the person is with leaving.
-    pub leaving: Leaving,
     /// Services that have answered the pending crisis, one bit each.
     pub answered: u64,
+    /// What is known of the person in places: its number in [`super::stays::Stays`], 0 for nothing.
+    pub stay: u32,
     /// The entry in the service's book, while booked.
     pub entry: u32,
     /// Changes whenever what was scheduled or queued for the person is off.
@@ -68,27 +56,9 @@ pub(super) struct Person {
     pub service: u16,
     /// The service whose place the person holds at home, plus one; 0 for none.
     pub caseload: u16,
-    /// The pool whose person this is: where they were to go, even where they lie elsewhere.
-    pub home: u16,
-    /// The pool whose place the person holds, in a bed.
-    pub holds: u16,
-    /// The pool in which the person counts as waiting for a place, and one in which a place is kept.
-    pub asks: u16,
-    pub kept: u16,
-    /// The discharge service that handles the person.
-    pub discharge: u16,
-    /// The crisis with which the present episode in places began, and moves from place to place in it.
-    pub episode: u8,
-    pub moves: u8,
-    /// Whether an assessment is waited for (and not under way).
-    pub to_be_assessed: bool,
     /// Crises so far come or pending, from 0.
     pub crisis: u8,
     pub place: Place,
-    /// Whether the present stay is an emergency admission.
-    pub emergency: bool,
-    /// Whether the time on the caseload ends in hospital.
-    pub goes_back: bool,
     pub cohort: bool,
     /// Whether the coded need was said at the door of a triage line and is not so.
     pub gamed: bool,
@@ -102,15 +72,8 @@ pub(super) const NOBODY: Person = Person {
     death_at: Instant::NEVER,
     since: Instant::ZERO,
     due_at: Instant::NEVER,
-    bed_from: Instant::ZERO,
-    leaves_at: Instant::NEVER,
-    entered: Instant::ZERO,
-    off_at: Instant::NEVER,
-    rest: None,
-    ready_at: Instant::NEVER,
-    found_at: Instant::ZERO,
-    leaving: Leaving::NOT_YET,
     answered: 0,
+    stay: 0,
     entry: 0,
     ticket: 0,
     planned: 0,
@@ -119,18 +82,8 @@ pub(super) const NOBODY: Person = Person {
     coded: 0,
     service: 0,
     caseload: 0,
-    home: NONE,
-    holds: NONE,
-    asks: NONE,
-    kept: NONE,
-    discharge: NONE,
-    episode: 0,
-    moves: 0,
-    to_be_assessed: false,
     crisis: 0,
     place: Place::Home,
-    emergency: false,
-    goes_back: false,
     cohort: false,
     gamed: false,
 };

@@ -12,7 +12,7 @@ use crate::kernel::quantity::{Instant, Span};
 use crate::model::blueprint::Work;
 use crate::model::counts::{OfBeds, OfDischarge};
 use crate::model::fact::What;
-use crate::model::services::{Gate, Leaving};
+use crate::model::services::Gate;
 
 impl Play<'_> {
     /// Finds the way out for which the person is suitable, and notes when it opens.
@@ -23,21 +23,21 @@ impl Play<'_> {
         person: usize,
         stay: Span,
     ) {
-        self.world.people[person].ready_at = Instant::NEVER;
+        self.stay_mut(person).ready_at = Instant::NEVER;
         // Whoever was sent back from a caseload stays for the rest.
-        if self.world.people[person].rest.is_some() {
+        if self.stay(person).rest.is_some() {
             return;
         }
         let Some((_, after)) = self.way_down(person) else { return };
         let ready = now + super::span(stay.millis() as f64 * after);
-        self.world.people[person].ready_at = ready;
+        self.stay_mut(person).ready_at = ready;
         self.schedule(agenda, ready, Phase::Demand, Event::StepDown, person);
     }
 
     /// The pool to which the person could step down, and after which share of the stay.
     fn way_down(&self, person: usize) -> Option<(usize, f64)> {
-        let of = &self.world.people[person];
-        let pool = of.holds as usize;
+        let pool = self.stay(person).holds as usize;
+        let need = self.world.people[person].need as usize;
         let ways = &self.pool_plan(pool).step_down;
         if ways.is_empty() {
             return None;
@@ -47,20 +47,19 @@ impl Play<'_> {
         let suits = |between: Option<(f64, f64)>| {
             between.is_some_and(|(from, below)| from <= luck && luck < below)
         };
-        let way = ways.iter().find(|way| suits(way.between[of.need as usize]))?;
+        let way = ways.iter().find(|way| suits(way.between[need]))?;
         Some((way.to, way.after))
     }
 
     /// The person could go elsewhere now: goes if there is a place, else waits for one in the bed.
     pub(super) fn step_down(&mut self, agenda: &mut Agenda, now: Instant, person: usize) {
-        self.world.people[person].ready_at = Instant::NEVER;
-        let of = &self.world.people[person];
-        if of.place != Place::Bed || of.leaving.gate != Gate::Stay {
+        self.stay_mut(person).ready_at = Instant::NEVER;
+        if !self.is_in_bed(person) || self.stay(person).leaving.gate != Gate::Stay {
             return;
         }
         self.event();
         let Some((to, _)) = self.way_down(person) else { return };
-        let pool = self.world.people[person].holds as usize;
+        let pool = self.stay(person).holds as usize;
         self.tell(now, person, pool, What::ReadyToStepDown, to as i64);
         if !self.is_taking(to, now) {
             return;
@@ -83,7 +82,7 @@ impl Play<'_> {
 
     /// To a caseload, if it has room; else on its list, in the bed.
     fn step_down_home(&mut self, agenda: &mut Agenda, now: Instant, person: usize, to: usize) {
-        let rest_of_stay = self.world.people[person].leaves_at - now;
+        let rest_of_stay = self.stay(person).leaves_at - now;
         let entry = Entry::StepDown { rest_of_stay };
         if self.world.caseloads[to].has_room() {
             let pool = self.leave_bed(now, person);
@@ -93,7 +92,7 @@ impl Play<'_> {
             return;
         }
         self.tear_ticket(person);
-        self.world.people[person].asks = to as u16;
+        self.stay_mut(person).asks = to as u16;
         self.list_in_bed(now, person, to);
     }
 
@@ -105,8 +104,8 @@ impl Play<'_> {
         person: usize,
         to: usize,
     ) {
-        let rest_of_stay = self.world.people[person].leaves_at - now;
-        self.world.people[person].asks = NONE;
+        let rest_of_stay = self.stay(person).leaves_at - now;
+        self.stay_mut(person).asks = NONE;
         let pool = self.leave_bed(now, person);
         self.enter_from_bed(agenda, now, person, to, rest_of_stay);
         self.release(agenda, now, person, pool);
@@ -115,13 +114,12 @@ impl Play<'_> {
     /// Out of the bed and into a place at home: the pool left. The stay counts as hospital until now, and
     /// a readmission is possible from the end of the stay at home.
     fn leave_bed(&mut self, now: Instant, person: usize) -> usize {
-        let pool = self.world.people[person].holds as usize;
+        let pool = self.stay(person).holds as usize;
         self.count_stay(person, now, false);
         self.tell(now, person, pool, What::Discharged, 0);
         self.tear_ticket(person);
-        let of = &mut self.world.people[person];
-        (of.place, of.leaves_at, of.leaving) = (Place::Home, Instant::NEVER, Leaving::NOT_YET);
-        (of.holds, of.ready_at) = (NONE, Instant::NEVER);
+        self.world.people[person].place = Place::Home;
+        self.stay_mut(person).out();
         pool
     }
 
@@ -134,10 +132,10 @@ impl Play<'_> {
         pool: usize,
     ) {
         self.event();
-        if self.world.people[person].leaving.gate == Gate::Stay {
-            let of = self.world.people[person];
-            self.tell(now, person, of.holds as usize, What::SteppedDown, pool as i64);
-            self.transfer(agenda, now, person, pool, of.since);
+        if self.stay(person).leaving.gate == Gate::Stay {
+            let (holds, since) = (self.stay(person).holds, self.world.people[person].since);
+            self.tell(now, person, holds as usize, What::SteppedDown, pool as i64);
+            self.transfer(agenda, now, person, pool, since);
             return;
         }
         self.keep_place(now, person, pool);
@@ -156,31 +154,31 @@ impl Play<'_> {
         to: usize,
         asked: Instant,
     ) {
-        let of = self.world.people[person];
+        let left = self.stay(person).holds as usize;
         self.count_stay(person, now, false);
         let stay = self.stay_there(person, now, to);
-        let was_emergency = std::mem::take(&mut self.world.people[person].emergency);
-        let moving = &mut self.world.people[person];
+        let moving = self.stay_mut(person);
+        let was_emergency = std::mem::take(&mut moving.emergency);
         moving.moves = moving.moves.saturating_add(1);
         moving.rest = None;
         (moving.holds, moving.home) = (to as u16, to as u16);
         self.begin_stay(agenda, now, person, to, (asked, stay));
         self.add_beds(now, to, OfBeds::StepDowns, 1);
         self.levels_of_pool(now, to);
-        self.release(agenda, now, person, of.holds as usize);
+        self.release(agenda, now, person, left);
         if was_emergency {
             self.may_come_back(agenda, now, person);
         }
     }
 
     fn stay_there(&mut self, person: usize, now: Instant, to: usize) -> Span {
-        let of = &self.world.people[person];
-        if of.kept == NONE && self.pool_plan(to).stays[of.need as usize].is_none() {
+        let (of, need) = (self.stay(person), self.world.people[person].need as usize);
+        if of.kept == NONE && self.pool_plan(to).stays[need].is_none() {
             let is_fit = of.leaving.gate != Gate::Stay;
             return if is_fit { Span::ZERO } else { of.leaves_at - now };
         }
-        let own = self.pool_plan(to).stays[of.need as usize].as_ref();
-        let Some(stay) = own.or(self.blueprint.needs[of.need as usize].stay.as_ref()) else {
+        let own = self.pool_plan(to).stays[need].as_ref();
+        let Some(stay) = own.or(self.blueprint.needs[need].stay.as_ref()) else {
             return Span::ZERO;
         };
         let key = self.service_keys(person, to).place_stay;
@@ -195,7 +193,7 @@ impl Play<'_> {
         self.stop_asking(now, person);
         self.drop_assessment(now, person);
         self.tear_ticket(person);
-        let kept = std::mem::replace(&mut self.world.people[person].kept, NONE);
+        let kept = std::mem::replace(&mut self.stay_mut(person).kept, NONE);
         if kept != NONE {
             self.release(agenda, now, person, kept as usize);
         }
@@ -205,12 +203,12 @@ impl Play<'_> {
     pub(super) fn let_go(&mut self, agenda: &mut Agenda, now: Instant, person: usize) {
         self.stand_down(agenda, now, person);
         if self.world.people[person].place == Place::Bed {
-            let pool = self.world.people[person].holds as usize;
+            let pool = self.stay(person).holds as usize;
             self.count_delay(person, now, OfDischarge::Gone);
             self.count_stay(person, now, false);
-            let of = &mut self.world.people[person];
-            (of.leaves_at, of.ready_at) = (Instant::NEVER, Instant::NEVER);
-            (of.leaving, of.holds, of.rest) = (Leaving::NOT_YET, NONE, None);
+            let of = self.stay_mut(person);
+            of.rest = None;
+            of.out();
             self.release(agenda, now, person, pool);
         }
     }
@@ -223,8 +221,8 @@ impl Play<'_> {
             if self.winter.held_by[person] & self.held == 0 {
                 continue;
             }
-            let of = self.world.people[person];
-            match of.place {
+            let of = *self.stay(person);
+            match self.world.people[person].place {
                 Place::Boarding if of.home as usize == pool && !of.emergency && hands_over => {
                     self.stop_asking(now, person);
                     self.send_on(agenda, now, person);

@@ -127,7 +127,7 @@ impl Play<'_> {
         let with = With::nobody(team, service, ticket, arrived);
         self.shift_levels(now, service, 1, 0);
         self.add_period(now, service, OfService::TravelMs, (travel + back).millis());
-        if of_gone(&self.world.people[person]) <= arrived {
+        if self.gone_at(person) <= arrived {
             self.world.with[slot] = with;
             self.tell(arrived, person, service, What::Wasted, 0);
             self.add_period(now, service, OfService::Wasted, 1);
@@ -332,14 +332,16 @@ impl Play<'_> {
         self.shift_levels(now, service, 0, -1);
     }
 
+    /// When the person will be gone: crisis, death or the end on a caseload, whichever is first.
+    fn gone_at(&self, person: usize) -> Instant {
+        let of = &self.world.people[person];
+        let first = of.crisis_at.min(of.death_at);
+        if of.caseload == 0 { first } else { first.min(self.stay(person).off_at) }
+    }
+
     /// Adds to a service's count whether or not the person is of the cohort.
     pub(super) fn add_any(&mut self, service: usize, count: OfService, amount: i64) {
         let at = self.ensemble.layout.service(Id::new(service), count);
         self.world.row[at] += amount;
     }
-}
-
-/// When the person will be gone: crisis, death or the end on a caseload, whichever is first.
-fn of_gone(person: &super::Person) -> Instant {
-    person.crisis_at.min(person.death_at).min(person.off_at)
 }
