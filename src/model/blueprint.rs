@@ -99,13 +99,15 @@ pub(crate) struct ServicePlan {
     pub response: Vec<f64>,
     pub half_life: Option<Span>,
     pub sent_in: f64,
+    /// How staff do its work, where they do.
+    pub staffed: Option<StaffedPlan>,
     pub work: Work,
 }
 
-/// How a service works, compiled.
+/// How a service works, compiled: what is its own, beside how staff do it.
 #[derive(Debug)]
 pub(crate) enum Work {
-    Visits(Box<StaffedPlan>),
+    Visits,
     Slots(Box<SlotsPlan>),
     Beds(Box<BedsPlan>),
     Care(CarePlan),
@@ -140,22 +142,11 @@ pub(crate) struct RoutePlan {
 }
 
 impl ServicePlan {
-    /// How staff do its work, where they do.
-    pub(crate) fn staffed(&self) -> Option<&StaffedPlan> {
-        match &self.work {
-            Work::Visits(staffed) => Some(staffed),
-            Work::Caseload(caseload) => Some(&caseload.staffed),
-            Work::Desk(desk) => Some(&desk.staffed),
-            Work::Triage(triage) => Some(&triage.staffed),
-            _ => None,
-        }
-    }
-
     /// The place of the team whose work it is, where staff do it.
     pub(crate) fn team(&self) -> Option<usize> {
         match &self.work {
             Work::Rounds(rounds) => Some(rounds.team),
-            _ => self.staffed().map(|staffed| staffed.team),
+            _ => self.staffed.as_ref().map(|staffed| staffed.team),
         }
     }
 }
@@ -277,6 +268,7 @@ impl Blueprint {
             response: response.collect(),
             half_life: service.effect.half_life,
             sent_in: service.effect.sent_in.value(),
+            staffed: crews.staffed(scenario, calendar, (id, &service.block)),
             work: self.work(scenario, ensemble, (id, service), (opens, closes), crews),
         }
     }
@@ -291,21 +283,18 @@ impl Blueprint {
     ) -> Work {
         let (seed, calendar) = (ensemble.seed, &ensemble.calendar);
         match &service.block {
+            Block::Visits(_) => Work::Visits,
             Block::Desk(desk) => {
-                let staffed = crews.queue(scenario, calendar, id, &desk.queue);
-                let plan = desk::desk(scenario, (seed, calendar), (id, desk), staffed);
-                Work::Desk(Box::new(plan))
+                Work::Desk(Box::new(desk::desk(scenario, (seed, calendar), (id, desk))))
             }
             Block::Triage(triage) => {
-                let staffed = crews.queue(scenario, calendar, id, &triage.queue);
                 let plan = |route| self.route_plan(scenario, calendar, route);
                 let routes = triage.routes.iter().map(plan).collect();
-                let plan = desk::triage(scenario, seed, (id, triage), staffed, routes);
+                let plan = desk::triage(scenario, seed, (id, triage), routes);
                 Work::Triage(Box::new(plan))
             }
-            Block::Visits(visits) => Work::Visits(Box::new(crews.visits(scenario, id, visits))),
             Block::Caseload(caseload) => {
-                Work::Caseload(Box::new(caseload::plan(crews, scenario, id, caseload)))
+                Work::Caseload(Box::new(caseload::plan(scenario, caseload)))
             }
             Block::Rounds(rounds) => {
                 let contact = crews.rounds(id, rounds);

@@ -143,8 +143,10 @@ impl World {
             next_census: 0,
             next_midnight: blueprint.midnights.start,
             next_decision: 0,
+            next_calendar: 0,
         };
         play.open(&mut agenda);
+        play.next_calendar = play.least_calendar();
         play.skip_candidates();
         run_until(&mut play, &mut agenda, ensemble.horizon);
         play.close();
@@ -166,6 +168,8 @@ struct Play<'a> {
     next_census: usize,
     next_midnight: i64,
     next_decision: usize,
+    /// The least key of all cursors of the calendar; only playing one of them moves it.
+    next_calendar: u64,
 }
 
 impl<'a> Play<'a> {
@@ -173,6 +177,17 @@ impl<'a> Play<'a> {
     fn skip_candidates(&mut self) {
         let held = self.winter.held_by[self.next_candidate..].iter();
         self.next_candidate += held.take_while(|curves| **curves & self.held == 0).count();
+    }
+
+    /// When the calendar goes on.
+    fn least_calendar(&self) -> u64 {
+        let supply = self.next_shift().map_or(u64::MAX, |duty| key(duty.start, Phase::Supply));
+        supply
+            .min(self.census_key())
+            .min(self.midnight_key())
+            .min(self.reading_key())
+            .min(self.round_key())
+            .min(self.decision_key())
     }
 
     fn who(&self, person: usize) -> Who {
@@ -196,22 +211,39 @@ impl<'a> Play<'a> {
     #[inline]
     fn count(&mut self, person: usize, count: System) {
         self.world.row[count as usize] += i64::from(self.world.people[person].cohort);
-        self.watch(count as usize, 1);
+        if self.is_watched() {
+            self.world.everybody[count as usize] += 1;
+        }
     }
 
     /// Adds to a count of a service, for people of the cohort.
     #[inline]
     fn count_of(&mut self, person: usize, service: usize, count: OfService) {
-        self.add_of(person, service, count, 1);
+        self.add_of(person, service, [(count, 1)]);
     }
 
+    /// Adds to several of them.
     #[inline]
-    fn add_of(&mut self, person: usize, service: usize, count: OfService, amount: i64) {
-        let at = self.ensemble.layout.service(Id::new(service), count);
+    fn add_of<const N: usize>(
+        &mut self,
+        person: usize,
+        service: usize,
+        amounts: [(OfService, i64); N],
+    ) {
+        let start = self.ensemble.layout.service_start(Id::new(service));
+        let counts = start..start + OfService::COUNT;
         if self.world.people[person].cohort {
-            self.world.row[at] += amount;
+            let row = &mut self.world.row[counts.clone()];
+            for (count, amount) in amounts {
+                row[count as usize] += amount;
+            }
         }
-        self.watch(at, amount);
+        if self.is_watched() {
+            let everybody = &mut self.world.everybody[counts];
+            for (count, amount) in amounts {
+                everybody[count as usize] += amount;
+            }
+        }
     }
 
     /// Adds to a count of a service that is kept by the calendar, inside the evaluated winter.
@@ -240,10 +272,35 @@ impl<'a> Play<'a> {
         self.world.fates[person].marks.add(marks);
     }
 
+    #[inline]
     fn schedule(&self, agenda: &mut Agenda, at: Instant, phase: Phase, event: Event, slot: usize) {
+        if at < self.ensemble.horizon {
+            agenda.schedule(at, phase, self.item(event, slot));
+        }
+    }
+
+    /// The same for what a person does after a delay, in the agenda's lane for that delay if it has one.
+    #[inline]
+    fn schedule_after(
+        &self,
+        agenda: &mut Agenda,
+        at: Instant,
+        lane: Option<usize>,
+        event: Event,
+        person: usize,
+    ) {
         if at >= self.ensemble.horizon {
             return;
         }
+        let item = self.item(event, person);
+        match lane {
+            Some(lane) => agenda.schedule_in_lane(lane, at, Phase::Demand, item),
+            None => agenda.schedule(at, Phase::Demand, item),
+        }
+    }
+
+    #[inline]
+    fn item(&self, event: Event, slot: usize) -> Item {
         let ticket = match event {
             Event::ContactEnd
             | Event::CensusDischarge
@@ -256,8 +313,7 @@ impl<'a> Play<'a> {
             | Event::StepDown => 0,
             _ => self.world.people[slot].ticket,
         };
-        let item = Item { kind: event as u8, slot: slot as u32, generation: ticket & TICKETS };
-        agenda.schedule(at, phase, item);
+        Item { kind: event as u8, slot: slot as u32, generation: ticket & TICKETS }
     }
 
     /// Whether what was scheduled for a person is still meant.
@@ -281,19 +337,17 @@ impl<'a> Play<'a> {
 
     /// The plan of a service that is known to be staffed.
     fn staffed(&self, service: usize) -> &'a StaffedPlan {
-        self.plan(service).staffed().expect("only a staffed service has contacts with a team")
+        self.plan(service)
+            .staffed
+            .as_ref()
+            .expect("only a staffed service has contacts with a team")
     }
 }
 
 impl Model for Play<'_> {
+    #[inline]
     fn calendar(&self) -> u64 {
-        let supply = self.next_shift().map_or(u64::MAX, |duty| key(duty.start, Phase::Supply));
-        supply
-            .min(self.census_key())
-            .min(self.midnight_key())
-            .min(self.reading_key())
-            .min(self.round_key())
-            .min(self.decision_key())
+        self.next_calendar
     }
 
     fn candidate(&self) -> u64 {
@@ -302,7 +356,7 @@ impl Model for Play<'_> {
     }
 
     fn play_calendar(&mut self, agenda: &mut Agenda) {
-        let next = self.calendar();
+        let next = self.next_calendar;
         match self.next_shift().copied() {
             // Before the shifts of the same moment, which it may change.
             _ if self.decision_key() == next => self.decide(agenda),
@@ -312,6 +366,7 @@ impl Model for Play<'_> {
             _ if self.census_key() == next => self.take_census(),
             _ => self.read_level(agenda),
         }
+        self.next_calendar = self.least_calendar();
     }
 
     fn play_candidate(&mut self, agenda: &mut Agenda) {

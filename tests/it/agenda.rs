@@ -20,16 +20,21 @@ fn moments(most: usize) -> impl Strategy<Value = Vec<(i64, usize)>> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Against an ordered map, through any mixture of scheduling (`Some`) and popping (`None`).
+    /// Against an ordered map, through any mixture of scheduling (`Some`, half of it in lanes) and popping
+    /// (`None`).
     #[test]
     fn an_agenda_gives_back_its_items_in_exact_order(
-        steps in vec(proptest::option::weighted(0.6, (-40_i64..40, 0_usize..4)), 0..400),
+        steps in vec(proptest::option::weighted(0.6, (-40_i64..40, 0_usize..4, 0_usize..8)), 0..400),
     ) {
         let (mut agenda, mut oracle) = (Agenda::new(), BTreeMap::new());
         for (sequence, step) in (0_u32..).zip(steps) {
-            if let Some((millis, phase)) = step {
+            if let Some((millis, phase, lane)) = step {
                 let (at, phase) = (Instant::from_millis(millis), PHASES[phase]);
-                agenda.schedule(at, phase, item(sequence));
+                if lane < Agenda::LANES {
+                    agenda.schedule_in_lane(lane, at, phase, item(sequence));
+                } else {
+                    agenda.schedule(at, phase, item(sequence));
+                }
                 oracle.insert((at, phase, sequence), item(sequence));
             } else {
                 let first = oracle.pop_first().map(|((at, phase, _), item)| (at, phase, item));

@@ -10,9 +10,15 @@
 //! |     44      |   2   |    32    |   6  |  24  |     20     |   = 128 bits
 //! ```
 //!
+//! Beside the heap are a few *lanes*: lists for what is scheduled in the order in which it is due, as
+//! after a delay that is always the same. Such an item costs a push and a pop at the ends of a list, and
+//! the heap stays small for all others. Where an item is kept changes nothing in its order.
+//!
 //! 2⁴³ ms are 278 years on either side of the start. The sequence counts what was scheduled since
 //! the last [`Agenda::clear`], so that equal keys leave first in, first out, and no two items are
 //! equal. Nothing is allocated once the buffer has grown to its largest.
+
+use std::collections::VecDeque;
 
 use crate::kernel::quantity::Instant;
 
@@ -111,78 +117,137 @@ impl Item {
 }
 
 /// Everything that was scheduled and has not been popped.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Agenda {
     heap: Vec<u128>,
+    lanes: [VecDeque<u128>; Self::LANES],
+    /// The first item of all lanes, and the lane that it is in.
+    first: u128,
+    first_lane: usize,
     scheduled: u64,
 }
 
+/// Beyond every item.
+const NOTHING: u128 = u128::MAX;
+
+impl Default for Agenda {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Agenda {
+    /// How many lanes there are.
+    pub const LANES: usize = 4;
+
     /// An empty agenda.
     pub const fn new() -> Self {
-        Self { heap: Vec::new(), scheduled: 0 }
+        let lanes = [const { VecDeque::new() }; Self::LANES];
+        Self { heap: Vec::new(), lanes, first: NOTHING, first_lane: 0, scheduled: 0 }
     }
 
     /// An empty agenda with room for `pending` items.
     pub fn with_capacity(pending: usize) -> Self {
-        Self { heap: Vec::with_capacity(pending), scheduled: 0 }
+        Self { heap: Vec::with_capacity(pending), ..Self::new() }
     }
 
-    /// Forgets every item and starts the sequence again; keeps the buffer.
+    /// Forgets every item and starts the sequence again; keeps the buffers.
     pub fn clear(&mut self) {
         self.heap.clear();
-        self.scheduled = 0;
+        self.lanes.iter_mut().for_each(VecDeque::clear);
+        (self.first, self.scheduled) = (NOTHING, 0);
     }
 
     /// How many items are pending.
     pub fn len(&self) -> usize {
-        self.heap.len()
+        self.heap.len() + self.lanes.iter().map(VecDeque::len).sum::<usize>()
     }
 
     /// Whether nothing is pending.
     pub fn is_empty(&self) -> bool {
-        self.heap.is_empty()
+        self.heap.is_empty() && self.first == NOTHING
     }
 
     /// Puts `item` after everything scheduled for the same moment so far.
     #[inline]
     pub fn schedule(&mut self, at: Instant, phase: Phase, item: Item) {
+        let packed = self.pack(at, phase, item);
+        self.heap.push(packed);
+        self.rise(packed);
+    }
+
+    /// The same for an item that comes after everything that was put in this lane, which is below
+    /// [`Agenda::LANES`]. One that does not is in order all the same, and only slower.
+    #[inline]
+    pub fn schedule_in_lane(&mut self, lane: usize, at: Instant, phase: Phase, item: Item) {
+        let packed = self.pack(at, phase, item);
+        if self.lanes[lane].back().is_some_and(|last| packed < *last) {
+            self.heap.push(packed);
+            self.rise(packed);
+            return;
+        }
+        self.lanes[lane].push_back(packed);
+        if packed < self.first {
+            (self.first, self.first_lane) = (packed, lane);
+        }
+    }
+
+    #[inline]
+    fn pack(&mut self, at: Instant, phase: Phase, item: Item) -> u128 {
         let key = key(at, phase);
         assert!(key >> (128 - KEY_SHIFT) == 0, "{} ms is beyond the agenda", at.millis());
         let sequence = self.scheduled;
         assert!(sequence >> SEQUENCE_BITS == 0, "one run scheduled more than 2^32 items");
         self.scheduled += 1;
-        let packed = u128::from(key) << KEY_SHIFT
-            | u128::from(sequence) << ITEM_BITS
-            | u128::from(item.pack());
-        self.heap.push(packed);
-        self.rise(packed);
+        u128::from(key) << KEY_SHIFT | u128::from(sequence) << ITEM_BITS | u128::from(item.pack())
     }
 
     /// The key of the next item, `u64::MAX` if none is pending.
     #[inline]
     pub fn next_key(&self) -> u64 {
-        self.heap.first().map_or(u64::MAX, |top| (top >> KEY_SHIFT) as u64)
+        let top = self.heap.first().map_or(NOTHING, |top| *top);
+        (top.min(self.first) >> KEY_SHIFT) as u64
     }
 
     /// When the next item is due.
     pub fn peek(&self) -> Option<(Instant, Phase)> {
-        self.heap.first().map(|&top| due(top))
+        (!self.is_empty())
+            .then(|| due(self.heap.first().map_or(self.first, |top| self.first.min(*top))))
     }
 
     /// Takes the next item.
     #[inline]
     pub fn pop(&mut self) -> Option<(Instant, Phase, Item)> {
-        let last = self.heap.pop()?;
         let top = match self.heap.first() {
-            None => last,
-            Some(&top) => {
-                self.sink(last);
-                top
-            }
+            Some(&top) if top < self.first => self.pop_heap(top),
+            _ => self.pop_lane()?,
         };
         let (at, phase) = due(top);
         Some((at, phase, Item::unpack(top as u64)))
+    }
+
+    #[inline]
+    fn pop_heap(&mut self, top: u128) -> u128 {
+        if let Some(last) = self.heap.pop()
+            && !self.heap.is_empty()
+        {
+            self.sink(last);
+        }
+        top
+    }
+
+    #[inline]
+    fn pop_lane(&mut self) -> Option<u128> {
+        let top = self.lanes[self.first_lane].pop_front()?;
+        self.first = NOTHING;
+        for (lane, items) in self.lanes.iter().enumerate() {
+            if let Some(&item) = items.front()
+                && item < self.first
+            {
+                (self.first, self.first_lane) = (item, lane);
+            }
+        }
+        Some(top)
     }
 
     /// Moves the hole at the end up to where `packed` belongs.

@@ -1,6 +1,5 @@
 //! A caseload, compiled: its places, stays and rhythm; its visits are work of a shared team.
 
-use super::staffed::{Crews, StaffedPlan};
 use crate::kernel::index::Id;
 use crate::kernel::quantity::{Instant, Span};
 use crate::kernel::random::{Law, Sampler};
@@ -10,8 +9,6 @@ use crate::scenario::{Caseload, RhythmStep, Scenario, Service, Visits, WhenFull}
 /// A caseload.
 #[derive(Debug)]
 pub(crate) struct CaseloadPlan {
-    /// How its team makes the visits; no need has follow-ups of its own here.
-    pub staffed: StaffedPlan,
     /// The places that there are.
     pub places: Option<u32>,
     /// The most people on it.
@@ -44,17 +41,11 @@ impl CaseloadPlan {
     }
 }
 
-/// Compiles a caseload; its first and later visits are classes of work of its team.
-pub(super) fn plan(
-    crews: &mut Crews,
-    scenario: &Scenario,
-    id: Id<Service>,
-    caseload: &Caseload,
-) -> CaseloadPlan {
+/// Compiles what a caseload has beside its visits.
+pub(super) fn plan(scenario: &Scenario, caseload: &Caseload) -> CaseloadPlan {
     let stay = |need| caseload.stay_of(need).map(Sampler::new);
     let back = caseload.transfer_back.as_ref();
     CaseloadPlan {
-        staffed: crews.visits(scenario, id, &as_visits(caseload)),
         places: caseload.places,
         most: caseload.most(),
         target: caseload.target(),
@@ -66,8 +57,9 @@ pub(super) fn plan(
     }
 }
 
-/// Its visits in the words of a service that visits; when each is wanted is the caseload's affair.
-fn as_visits(caseload: &Caseload) -> Visits {
+/// Its visits in the words of a service that visits; when each is wanted is the caseload's affair, and
+/// no need has follow-ups of its own here.
+pub(super) fn as_visits(caseload: &Caseload) -> Visits {
     Visits {
         team: caseload.team,
         accepts: caseload.accepts.clone(),

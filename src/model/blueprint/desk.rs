@@ -1,6 +1,6 @@
-//! Desks and triage lines, compiled: the staffed queue that they are, and what they do beside it.
+//! Desks and triage lines, compiled: what they do beside the staffed queue that they are.
 
-use super::{RoutePlan, StaffedPlan};
+use super::RoutePlan;
 use crate::kernel::index::Id;
 use crate::kernel::quantity::Calendar;
 use crate::kernel::random::Key;
@@ -12,7 +12,6 @@ use crate::scenario::{Desk, Recode, Scenario, Service, Triage};
 /// A desk.
 #[derive(Debug)]
 pub(crate) struct DeskPlan {
-    pub staffed: StaffedPlan,
     pub helpers: Option<HelperPlan>,
     pub redirect: Option<RedirectPlan>,
 }
@@ -37,7 +36,6 @@ pub(crate) struct RedirectPlan {
 /// A triage line.
 #[derive(Debug)]
 pub(crate) struct TriagePlan {
-    pub staffed: StaffedPlan,
     /// By coded need: the chance that the call closes.
     pub close: Vec<f64>,
     pub gamed: Recoding,
@@ -73,16 +71,14 @@ fn by_source(scenario: &Scenario, seed: u64, purpose: Purpose, names: &[&str]) -
     scenario.sources.iter().map(|source| key(&source.name)).collect()
 }
 
-/// A desk with its queue.
+/// What a desk does beside its queue.
 pub(super) fn desk(
     scenario: &Scenario,
     (seed, calendar): (u64, &Calendar),
     (id, desk): (Id<Service>, &Desk),
-    staffed: StaffedPlan,
 ) -> DeskPlan {
     let name = &*scenario.services[id].name;
     DeskPlan {
-        staffed,
         helpers: desk.helpers.map(|helpers| HelperPlan {
             skill: helpers.skill.index() as u16,
             supports: helpers.supports,
@@ -97,12 +93,11 @@ pub(super) fn desk(
     }
 }
 
-/// A triage line with its queue and its routes.
+/// What a triage line does beside its queue, with its routes.
 pub(super) fn triage(
     scenario: &Scenario,
     seed: u64,
     (id, triage): (Id<Service>, &Triage),
-    staffed: StaffedPlan,
     routes: Vec<RoutePlan>,
 ) -> TriagePlan {
     let name = &*scenario.services[id].name;
@@ -128,7 +123,6 @@ pub(super) fn triage(
         }
     });
     TriagePlan {
-        staffed,
         close: close.collect(),
         gamed: recoding(&triage.gamed),
         detects: triage.detects.value(),

@@ -1,6 +1,8 @@
 //! Services whose work staff do, compiled: who may do which contact, how long it takes, and for each
 //! team the classes of work of all its services.
 
+use super::caseload::as_visits;
+use crate::kernel::engine::Agenda;
 use crate::kernel::index::Id;
 use crate::kernel::quantity::{Calendar, Span, TimeOfDay};
 use crate::kernel::random::{Law, Sampler};
@@ -20,11 +22,11 @@ pub(crate) struct StaffedPlan {
     pub accepts: Vec<Option<(ResponseWindow, u8)>>,
     pub first: ContactPlan,
     pub follow_up: ContactPlan,
-    pub gap: Sampler,
+    pub gap: Delay,
     pub follow_up_priority: u8,
     pub travel: Sampler,
     pub travel_back: Sampler,
-    pub patience: Option<Sampler>,
+    pub patience: Option<Delay>,
     pub follow_ups_leave: bool,
     pub queue_limit: Option<u32>,
     pub daily_cap: Option<u32>,
@@ -38,6 +40,13 @@ pub(crate) struct StaffedPlan {
     pub last_start: Span,
 }
 
+/// A delay, and the agenda's lane for it where it is always the same.
+#[derive(Debug)]
+pub(crate) struct Delay {
+    pub law: Sampler,
+    pub lane: Option<usize>,
+}
+
 /// A contact: cumulative shares with class of work, and the time of each class.
 #[derive(Debug)]
 pub(crate) struct ContactPlan {
@@ -46,11 +55,21 @@ pub(crate) struct ContactPlan {
     pub first_class: u16,
 }
 
+impl StaffedPlan {
+    /// What a contact is after so many: first contacts and follow-ups are different kinds of work.
+    #[inline]
+    pub(crate) fn contact(&self, had: u16) -> &ContactPlan {
+        if had == 0 { &self.first } else { &self.follow_up }
+    }
+}
+
 /// Teams while they are compiled: each service adds its classes of work.
 #[derive(Debug)]
 pub(super) struct Crews {
     levels: Vec<Vec<u8>>,
     classes: Vec<Vec<Work>>,
+    /// The delay of each of the agenda's lanes.
+    lanes: Vec<f64>,
 }
 
 impl Crews {
@@ -65,7 +84,7 @@ impl Crews {
         };
         let levels: Vec<Vec<u8>> = scenario.teams.ids().map(levels).collect();
         let classes = levels.iter().map(|_| Vec::new()).collect();
-        Self { levels, classes }
+        Self { levels, classes, lanes: Vec::new() }
     }
 
     /// The plan of each team's queue.
@@ -99,8 +118,24 @@ impl Crews {
         (contact, known.unwrap_or(0) as u8)
     }
 
+    /// How staff do the work of a service, where they do; its contacts are classes of work of its team.
+    pub(super) fn staffed(
+        &mut self,
+        scenario: &Scenario,
+        calendar: &Calendar,
+        (service, block): (Id<Service>, &Block),
+    ) -> Option<StaffedPlan> {
+        match block {
+            Block::Visits(visits) => Some(self.visits(scenario, service, visits)),
+            Block::Caseload(caseload) => Some(self.visits(scenario, service, &as_visits(caseload))),
+            Block::Desk(desk) => Some(self.queue(scenario, calendar, service, &desk.queue)),
+            Block::Triage(triage) => Some(self.queue(scenario, calendar, service, &triage.queue)),
+            _ => None,
+        }
+    }
+
     /// A service that visits.
-    pub(super) fn visits(
+    fn visits(
         &mut self,
         scenario: &Scenario,
         service: Id<Service>,
@@ -121,10 +156,10 @@ impl Crews {
             follow_up_priority: level(visits.follow_up_priority),
             first: contact_plan(&visits.first, whose, &mut self.classes[team]),
             follow_up: contact_plan(&visits.follow_up, whose, &mut self.classes[team]),
-            gap: Sampler::new(&visits.follow_up_gap),
+            gap: self.delay(&visits.follow_up_gap),
             travel: Sampler::new(&visits.travel),
             travel_back: Sampler::new(&visits.travel_back),
-            patience: visits.patience.as_ref().map(Sampler::new),
+            patience: visits.patience.as_ref().map(|law| self.delay(law)),
             follow_ups_leave: visits.follow_ups_leave,
             queue_limit: visits.queue_limit,
             daily_cap: visits.daily_cap,
@@ -137,8 +172,22 @@ impl Crews {
         }
     }
 
+    /// The first few delays that are always the same have a lane each.
+    fn delay(&mut self, law: &Law) -> Delay {
+        let lane = match law {
+            Law::Constant(millis) => {
+                self.lanes.iter().position(|known| known == millis).or_else(|| {
+                    self.lanes.push(*millis);
+                    Some(self.lanes.len() - 1)
+                })
+            }
+            _ => None,
+        };
+        Delay { law: Sampler::new(law), lane: lane.filter(|lane| *lane < Agenda::LANES) }
+    }
+
     /// A service that people come to or call: no travel, no follow-ups.
-    pub(super) fn queue(
+    fn queue(
         &mut self,
         scenario: &Scenario,
         calendar: &Calendar,

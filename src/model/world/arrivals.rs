@@ -158,7 +158,7 @@ impl Play<'_> {
             Some(Refusal::Full)
         } else {
             match &plan.work {
-                Work::Visits(visits) => self.join_staffed(agenda, now, person, service, visits),
+                Work::Visits => self.join_staffed(agenda, now, person, service),
                 Work::Caseload(_) => self.offer_caseload(agenda, now, person, service),
                 Work::Desk(desk) => self.come_to_desk(agenda, now, person, service, desk),
                 Work::Triage(triage) => self.call(agenda, now, person, service, triage),
@@ -234,8 +234,8 @@ impl Play<'_> {
         let long = self.modified_contact(at, person, service, long);
         self.count(person, System::CareContacts);
         self.tell(at, person, service, What::UsualCare, 0);
-        self.count_of(person, service, OfService::First);
-        self.add_of(person, service, OfService::ContactMs, long.millis());
+        let counts = [(OfService::First, 1), (OfService::ContactMs, long.millis())];
+        self.add_of(person, service, counts);
         if self.world.people[person].cohort {
             self.world.row[System::CareMs as usize] += long.millis();
         }

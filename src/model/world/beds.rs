@@ -168,11 +168,13 @@ impl Play<'_> {
         let waited = if self.stay(person).kept == NONE { now - asked } else { found - asked };
         self.add_period(now, pool, OfService::PoolAdmissions, 1);
         self.tell(now, person, pool, What::Bed, 0);
-        self.count_of(person, pool, OfService::First);
-        self.add_of(person, pool, OfService::WaitMs, waited.millis());
-        if waited == Span::ZERO {
-            self.count_of(person, pool, OfService::AtOnce);
-        }
+        let at_once = i64::from(waited == Span::ZERO);
+        let counts = [
+            (OfService::First, 1),
+            (OfService::AtOnce, at_once),
+            (OfService::WaitMs, waited.millis()),
+        ];
+        self.add_of(person, pool, counts);
         let of = self.stay_mut(person);
         (of.bed_from, of.leaves_at) = (now, now + stay);
         (of.holds, of.asks, of.kept) = (pool as u16, NONE, NONE);

@@ -83,7 +83,7 @@ impl<'a> Play<'a> {
     ) -> Option<Refusal> {
         let plan = self.caseload(service);
         let need = self.world.people[person].coded as usize;
-        let Some((_, priority)) = plan.staffed.accepts[need] else {
+        let Some((_, priority)) = self.staffed(service).accepts[need] else {
             return Some(Refusal::NotForThem);
         };
         if self.admit_to_caseload(agenda, now, person, service, Entry::StepUp) {
@@ -161,7 +161,7 @@ impl<'a> Play<'a> {
     /// Somebody in a hospital bed waits for a place, after those whose need the caseload accepts.
     pub(super) fn list_in_bed(&mut self, now: Instant, person: usize, service: usize) {
         let of = self.world.people[person];
-        let staffed = &self.caseload(service).staffed;
+        let staffed = self.staffed(service);
         let accepted = staffed.accepts[of.coded as usize];
         let priority = accepted.map_or(staffed.follow_up_priority, |(_, priority)| priority);
         self.count_on(person, service, OfCaseload::RefusedFull, 1);
@@ -173,7 +173,7 @@ impl<'a> Play<'a> {
     /// The caseload has taken the person on; the clock of the promise runs from now, place or list.
     fn accept_on(&mut self, person: usize, service: usize, now: Instant) {
         self.accept(person, service, now);
-        let staffed = &self.caseload(service).staffed;
+        let staffed = self.staffed(service);
         let Some((window, _)) = staffed.accepts[self.world.people[person].coded as usize] else {
             return;
         };
@@ -208,8 +208,9 @@ impl<'a> Play<'a> {
             self.add_on(service, OfCaseload::Entries, 1);
         }
         self.schedule(agenda, off_at, Phase::Release, Event::OffCaseload, person);
-        let promise = plan.staffed.accepts[coded];
-        let ready = promise.map_or(now, |(window, _)| self.promise(now, window, &plan.staffed).0);
+        let staffed = self.staffed(service);
+        let promise = staffed.accepts[coded];
+        let ready = promise.map_or(now, |(window, _)| self.promise(now, window, staffed).0);
         if ready > now {
             self.world.people[person].place = Place::Booked;
             self.schedule(agenda, ready, Phase::Demand, Event::Ready, person);

@@ -17,13 +17,13 @@ impl Play<'_> {
         person: usize,
         service: usize,
     ) {
-        if self.world.people[person].had == 0 {
+        let nth = u32::from(self.world.people[person].had);
+        if nth == 0 {
             self.first_contact(at, person, service);
         } else {
             self.count_of(person, service, OfService::FollowUps);
         }
         self.add_any(service, OfService::ContactsPaid, 1);
-        let nth = u32::from(self.world.people[person].had);
         self.tell(at, person, service, What::Contact, i64::from(nth) + 1);
         self.world.people[person].had += 1;
         // What a call does to the person is decided at its end.
@@ -38,22 +38,24 @@ impl Play<'_> {
     }
 
     fn first_contact(&mut self, at: Instant, person: usize, service: usize) {
-        let of = self.world.people[person];
-        let wait = at - of.since;
-        let delay = at - self.winter.at[person];
-        self.count_of(person, service, OfService::First);
-        if wait.millis() == 0 {
-            self.count_of(person, service, OfService::AtOnce);
-        }
-        self.add_of(person, service, OfService::WaitMs, wait.millis());
-        self.add_of(person, service, OfService::DelayMs, delay.millis());
-        if at <= of.due_at && of.due_at < self.ensemble.horizon {
-            self.count_of(person, service, OfService::InTime);
+        let planned = self.draw_follow_ups(person, service);
+        let of = &mut self.world.people[person];
+        of.planned = planned;
+        let wait = (at - of.since).millis();
+        let delay = (at - self.winter.at[person]).millis();
+        let in_time = at <= of.due_at && of.due_at < self.ensemble.horizon;
+        if in_time {
             self.mark(person, Marks::IN_TIME);
         }
-        let planned = self.draw_follow_ups(person, service);
-        self.world.people[person].planned = planned;
-        self.add_of(person, service, OfService::FollowUpsPlanned, i64::from(planned));
+        let counts = [
+            (OfService::First, 1),
+            (OfService::AtOnce, i64::from(wait == 0)),
+            (OfService::WaitMs, wait),
+            (OfService::DelayMs, delay),
+            (OfService::InTime, i64::from(in_time)),
+            (OfService::FollowUpsPlanned, i64::from(planned)),
+        ];
+        self.add_of(person, service, counts);
     }
 
     /// The person has had a contact that may answer a crisis; the first of them is remembered.
@@ -71,7 +73,7 @@ impl Play<'_> {
     }
 
     fn draw_follow_ups(&self, person: usize, service: usize) -> u16 {
-        let Some(visits) = self.plan(service).staffed() else { return 0 };
+        let Some(visits) = &self.plan(service).staffed else { return 0 };
         if visits.follow_up.mix.is_empty() || self.on_caseload(person).is_some() {
             return 0;
         }
@@ -89,19 +91,19 @@ impl Play<'_> {
         person: usize,
         service: usize,
     ) {
-        let of = self.world.people[person];
+        let of = &mut self.world.people[person];
         let mine = 1_u64 << (service % 64);
         if of.crisis_at >= Instant::NEVER || of.answered & mine != 0 {
             return;
         }
-        self.world.people[person].answered |= mine;
+        of.answered |= mine;
+        let (need, nth) = (of.need as usize, u32::from(of.crisis));
         let plan = self.plan(service);
-        let mut response = plan.response[of.need as usize];
+        let mut response = plan.response[need];
         if let Some(half_life) = plan.half_life {
             let delay = (at - self.winter.at[person]).millis() as f64;
             response *= maths::pow(0.5, delay / half_life.millis() as f64);
         }
-        let nth = u32::from(of.crisis);
         let who = self.who(person);
         if response <= 0.0
             || self.person_keys(person).response.uniform(self.winter.number, nth, who) >= response
@@ -113,7 +115,7 @@ impl Play<'_> {
         self.tell(at, person, service, What::Averted, 0);
         self.world.people[person].crisis_at = Instant::NEVER;
         let rebound = self.person_keys(person).rebound;
-        if let Some((probability, after)) = &self.blueprint.needs[of.need as usize].rebound {
+        if let Some((probability, after)) = &self.blueprint.needs[need].rebound {
             let (whether, when) = rebound.pair(self.winter.number, nth, who);
             if whether < *probability {
                 let back = at + super::span(after.quantile(when));

@@ -21,8 +21,9 @@ impl Play<'_> {
         service: usize,
         desk: &DeskPlan,
     ) -> Option<Refusal> {
+        let staffed = self.staffed(service);
         let need = self.world.people[person].coded as usize;
-        if desk.staffed.accepts[need].is_none() || !desk.staffed.hours.is_open(now) {
+        if staffed.accepts[need].is_none() || !staffed.hours.is_open(now) {
             return Some(Refusal::NotForThem);
         }
         if let Some(redirect) = &desk.redirect
@@ -38,22 +39,27 @@ impl Play<'_> {
                 }
             }
         }
-        self.join_staffed(agenda, now, person, service, &desk.staffed)
+        self.join_staffed(agenda, now, person, service)
     }
 
     /// The part of a contact's time that helpers leave, by who is on shift as it begins.
     pub(super) fn time_with_helpers(&self, now: Instant, service: usize) -> f64 {
         let Work::Desk(desk) = &self.plan(service).work else { return 1.0 };
         let Some(helpers) = &desk.helpers else { return 1.0 };
-        let team = &self.world.teams[desk.staffed.team];
-        let queue = &self.blueprint.queues[desk.staffed.team];
+        let staffed = self.staffed(service);
+        let team = &self.world.teams[staffed.team];
+        let queue = &self.blueprint.queues[staffed.team];
         let there = team.on_shift(queue, now, std::slice::from_ref(&helpers.skill));
-        let clinicians = team.on_shift(queue, now, &desk.staffed.able);
+        let clinicians = team.on_shift(queue, now, &staffed.able);
         time_left(helpers.time_saved, helpers.supports, there, clinicians)
     }
 
     /// Counts what helpers saved of a contact that begins in the evaluated winter.
-    pub(super) fn count_saved(&mut self, at: Instant, service: usize, saved: Span) {
+    pub(super) fn count_saved(&mut self, at: Instant, service: usize, alone: f64, helped: Span) {
+        if !matches!(self.plan(service).work, Work::Desk(_)) {
+            return;
+        }
+        let saved = super::span(alone) - helped;
         if saved > Span::ZERO && at >= Instant::ZERO && at < self.ensemble.end {
             let layout = &self.ensemble.layout;
             let place = layout.of_block(Id::new(service), OfDesk::SavedMs as usize);

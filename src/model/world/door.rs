@@ -19,8 +19,8 @@ impl Play<'_> {
         now: Instant,
         person: usize,
         service: usize,
-        staffed: &StaffedPlan,
     ) -> Option<Refusal> {
+        let staffed = self.staffed(service);
         let need = self.world.people[person].coded as usize;
         let Some((window, _)) = staffed.accepts[need] else { return Some(Refusal::NotForThem) };
         if !staffed.hours.is_open(now) {
@@ -121,7 +121,7 @@ impl Play<'_> {
             }
             Work::Caseload(_) => self.world.caseloads[service].free(),
             Work::Care(_) | Work::Modifier | Work::Rounds(_) | Work::Discharge(_) => u32::MAX,
-            Work::Visits(_) | Work::Desk(_) | Work::Triage(_) => {
+            Work::Visits | Work::Desk(_) | Work::Triage(_) => {
                 let staffed = self.staffed(service);
                 let queue = &self.blueprint.queues[staffed.team];
                 let team = &self.world.teams[staffed.team];

@@ -14,12 +14,10 @@ use crate::model::counts::{OfFunding, System};
 use crate::model::workforce::Duty;
 
 impl Play<'_> {
-    /// Counts everybody, while a condition watches.
+    /// Whether everybody is counted, because a condition watches.
     #[inline]
-    pub(super) fn watch(&mut self, at: usize, amount: i64) {
-        if !self.blueprint.conditions.is_empty() {
-            self.world.everybody[at] += amount;
-        }
+    pub(super) fn is_watched(&self) -> bool {
+        !self.blueprint.conditions.is_empty()
     }
 
     /// Nothing is seen and nothing agreed yet.

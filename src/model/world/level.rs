@@ -1,4 +1,7 @@
 //! How many are busy and how many wait in a service, integrated over the evaluated winter.
+//!
+//! The winter is four stretches of equal length, and time outside it counts for nothing. Between two
+//! bounds a level only has to be multiplied by a time; what is noted at a bound is noted once.
 
 use crate::kernel::quantity::Instant;
 
@@ -6,16 +9,30 @@ use crate::kernel::quantity::Instant;
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Levels {
     since: Instant,
+    /// When the present stretch is over: at first, when the winter begins.
+    bound: Instant,
+    stretch: Stretch,
     busy: u32,
     waiting: u32,
+    /// Most that ever waited inside the winter.
+    pub most_waiting: u32,
     /// Integral of the number busy.
     pub busy_ms: i64,
     /// Integral of the number waiting.
     pub waiting_ms: i64,
     /// The same over the second quarter of the winter, and over the last.
     pub quarters_ms: [i64; 2],
-    /// Most that ever waited inside the winter.
-    pub most_waiting: u32,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Stretch {
+    #[default]
+    Before,
+    First,
+    Second,
+    Third,
+    Last,
+    After,
 }
 
 impl Levels {
@@ -37,27 +54,46 @@ impl Levels {
     /// Integrates the levels up to `now`.
     #[inline]
     fn until(&mut self, now: Instant, end: Instant) {
-        let from = self.since.max(Instant::ZERO);
-        let long = (now.min(end) - from).millis();
-        if long > 0 {
+        if now >= self.bound {
+            self.cross(now, end);
+        }
+        self.integrate(now);
+    }
+
+    #[inline]
+    fn integrate(&mut self, now: Instant) {
+        let long = (now - self.since).millis();
+        if long > 0 && !matches!(self.stretch, Stretch::Before | Stretch::After) {
             self.busy_ms += i64::from(self.busy) * long;
             self.waiting_ms += i64::from(self.waiting) * long;
-            if self.waiting > 0 {
-                self.add_quarters(from, now.min(end), end);
-            }
             self.most_waiting = self.most_waiting.max(self.waiting);
         }
         self.since = now;
     }
 
-    /// Adds the part of `from..to` inside the second and the last quarter of the winter.
-    fn add_quarters(&mut self, from: Instant, to: Instant, end: Instant) {
-        let (from, to, end) = (from.millis(), to.millis(), end.millis());
-        for (sum, (start, stop)) in
-            self.quarters_ms.iter_mut().zip([(end / 4, end / 2), (end / 4 * 3, end)])
-        {
-            let long = (to.min(stop) - from.max(start)).max(0);
-            *sum += i64::from(self.waiting) * long;
+    /// Passes every bound up to `now`.
+    #[cold]
+    fn cross(&mut self, now: Instant, end: Instant) {
+        let quarter = |nth| Instant::from_millis(end.millis() / 4 * nth);
+        while now >= self.bound {
+            self.integrate(self.bound);
+            let (next, bound) = match self.stretch {
+                Stretch::Before => (Stretch::First, quarter(1)),
+                Stretch::First => (Stretch::Second, Instant::from_millis(end.millis() / 2)),
+                Stretch::Second => (Stretch::Third, quarter(3)),
+                Stretch::Third => (Stretch::Last, end),
+                Stretch::Last | Stretch::After => (Stretch::After, Instant::NEVER),
+            };
+            match next {
+                Stretch::Second => self.quarters_ms[0] = -self.waiting_ms,
+                Stretch::Third => self.quarters_ms[0] += self.waiting_ms,
+                Stretch::Last => self.quarters_ms[1] = -self.waiting_ms,
+                Stretch::After if self.stretch == Stretch::Last => {
+                    self.quarters_ms[1] += self.waiting_ms;
+                }
+                _ => {}
+            }
+            (self.stretch, self.bound) = (next, bound);
         }
     }
 

@@ -89,7 +89,8 @@ impl Play<'_> {
                 Work::Slots(_) => world.books[at].clear(),
                 Work::Caseload(plan) => {
                     let (most, target, end) = (plan.most, plan.target, self.ensemble.end);
-                    let priorities = self.blueprint.queues[plan.staffed.team].priorities;
+                    let priorities =
+                        service.team().map_or(0, |team| self.blueprint.queues[team].priorities);
                     let limits = Limits { most, target, end };
                     world.caseloads[at].clear(limits, priorities, self.ensemble.from);
                 }

@@ -167,8 +167,11 @@ impl Play<'_> {
     pub(super) fn spare(&mut self, person: usize, nth: u8, at: Instant) -> Instant {
         let modifiers = &self.blueprint.modifiers;
         let effects = &modifiers.effects[EffectOn::Crisis as usize];
-        let of = self.world.people[person];
-        if effects.is_empty() || at >= self.ensemble.horizon || at >= of.death_at {
+        if effects.is_empty() {
+            return at;
+        }
+        let of = &self.world.people[person];
+        if at >= self.ensemble.horizon || at >= of.death_at {
             return at;
         }
         let source = self.winter.source[person] as usize;

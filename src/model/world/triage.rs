@@ -29,7 +29,7 @@ impl<'a> Play<'a> {
         if said != came_as {
             self.tell(now, person, service, What::Gamed, i64::from(said));
         }
-        let refusal = self.join_staffed(agenda, now, person, service, &triage.staffed);
+        let refusal = self.join_staffed(agenda, now, person, service);
         if refusal.is_some() {
             (self.world.people[person].coded, self.world.people[person].gamed) = (came_as, false);
         } else if said != came_as {

@@ -5,7 +5,7 @@ use super::{Event, Place, Play, With, World};
 use crate::kernel::engine::{Agenda, Phase};
 use crate::kernel::index::Id;
 use crate::kernel::quantity::{Instant, Span};
-use crate::model::blueprint::{ContactPlan, StaffedPlan, Work};
+use crate::model::blueprint::{StaffedPlan, Work};
 use crate::model::counts::{OfCaseload, OfService, OfTriage};
 use crate::model::fact::What;
 use crate::model::person::Marks;
@@ -27,21 +27,15 @@ impl By {
 }
 
 impl Play<'_> {
-    /// First contacts and follow-ups are different kinds of work.
-    fn contact_plan(&self, service: usize, nth: u16) -> &ContactPlan {
-        let staffed = self.staffed(service);
-        if nth == 0 { &staffed.first } else { &staffed.follow_up }
-    }
-
     pub(super) fn draw_mix(&self, person: usize, service: usize, nth: u32) -> f64 {
         self.service_keys(person, service).mix.uniform(self.winter.number, nth, self.who(person))
     }
 
     /// The person's next contact is wanted now: at once if somebody able is free, else in turn.
     pub(super) fn want(&mut self, agenda: &mut Agenda, now: Instant, person: usize) {
-        let of = self.world.people[person];
-        let service = of.service as usize;
-        if of.had > 0 {
+        let of = &self.world.people[person];
+        let (service, had) = (of.service as usize, of.had);
+        if had > 0 {
             self.event();
         }
         if self.world.shut[service] {
@@ -51,18 +45,17 @@ impl Play<'_> {
         self.note_wanted(person);
         let staffed = self.staffed(service);
         let queue = &self.blueprint.queues[staffed.team];
-        let plan = if of.had == 0 { &staffed.first } else { &staffed.follow_up };
-        let class = plan.class(|| self.draw_mix(person, service, u32::from(of.had)));
+        let class = staffed.contact(had).class(|| self.draw_mix(person, service, u32::from(had)));
         if let Some(given) = self.world.teams[staffed.team].give(queue, now, class) {
             let by = By::own(staffed.team, given);
             self.visit(agenda, now, person, class, by);
             return;
         }
+        let of = &mut self.world.people[person];
         let priority = match staffed.accepts[of.coded as usize] {
-            Some((_, priority)) if of.had == 0 => priority,
+            Some((_, priority)) if had == 0 => priority,
             _ => staffed.follow_up_priority,
         };
-        let of = &mut self.world.people[person];
         of.ticket += 1;
         of.place = Place::Queue;
         let number = of.ticket;
@@ -89,8 +82,8 @@ impl Play<'_> {
         }
         let key = self.service_keys(person, service).patience;
         let luck = || key.uniform(self.winter.number, u32::from(nth), self.who(person));
-        let until = now + super::span(patience.draw(luck));
-        self.schedule(agenda, until, Phase::Demand, Event::Leave, person);
+        let until = now + super::span(patience.law.draw(luck));
+        self.schedule_after(agenda, until, patience.lane, Event::Leave, person);
     }
 
     /// Somebody sets out. If the person's crisis or death comes before they arrive, the journey is
@@ -104,20 +97,18 @@ impl Play<'_> {
         by: By,
     ) {
         let By { team, given, delay } = by;
-        let of = self.world.people[person];
-        let service = of.service as usize;
-        let (nth, who, winter) = (u32::from(of.had), self.who(person), self.winter.number);
+        let of = &self.world.people[person];
+        let (service, had) = (of.service as usize, of.had);
+        let (nth, who, winter) = (u32::from(had), self.who(person), self.winter.number);
         let keys = self.service_keys(person, service);
         let staffed = self.staffed(service);
         let travel = staffed.travel.draw(|| keys.travel.pair(winter, nth, who).0);
         let travel = delay + super::span(travel);
         let back = super::span(staffed.travel_back.draw(|| keys.travel.pair(winter, nth, who).1));
         let arrived = now + travel;
-        let long = self.contact_plan(service, of.had).time(class);
-        let long = long.draw(|| keys.time.uniform(winter, nth, who));
+        let long = staffed.contact(had).time(class).draw(|| keys.time.uniform(winter, nth, who));
         let alone = long / f64::from(given.productivity);
         let helped = super::span(alone * self.time_with_helpers(now, service));
-        let saved = super::span(alone) - helped;
         let long = self.modified_contact(arrived, person, service, helped);
         let of = &mut self.world.people[person];
         of.ticket += 1;
@@ -138,7 +129,7 @@ impl Play<'_> {
         }
         self.count_aid(by, service, now, arrived + long + back);
         self.add_period(arrived, service, OfService::ContactMs, long.millis());
-        self.count_saved(arrived, service, saved);
+        self.count_saved(arrived, service, alone, helped);
         self.world.with[slot] = With { person: person as u32, ..with };
         self.schedule(agenda, arrived + long + back, Phase::Release, Event::ContactEnd, slot);
         self.contact(agenda, arrived, person, service);
@@ -172,24 +163,30 @@ impl Play<'_> {
             self.next_visit(agenda, (began, now), person, service);
             return;
         }
-        let of = self.world.people[person];
-        if let Some(line) = self.line(of.service as usize) {
-            self.end_call(agenda, now, person, line);
+        let of = &self.world.people[person];
+        let (service, had) = (of.service as usize, of.had);
+        if had > of.planned {
+            self.finish(agenda, now, person, service);
             return;
         }
-        let staffed = self.staffed(of.service as usize);
-        if of.had > of.planned {
-            self.tell(now, person, of.service as usize, What::Finished, 0);
-            self.world.people[person].place = Place::Home;
-            return;
-        }
-        let key = self.service_keys(person, of.service as usize).gap;
-        let luck = || key.uniform(self.winter.number, u32::from(of.had), self.who(person));
-        let wanted = now + super::span(staffed.gap.draw(luck));
+        let staffed = self.staffed(service);
+        let key = self.service_keys(person, service).gap;
+        let luck = || key.uniform(self.winter.number, u32::from(had), self.who(person));
+        let wanted = now + super::span(staffed.gap.law.draw(luck));
         let of = &mut self.world.people[person];
         of.place = Place::Between;
         of.ticket += 1;
-        self.schedule(agenda, wanted, Phase::Demand, Event::FollowUp, person);
+        self.schedule_after(agenda, wanted, staffed.gap.lane, Event::FollowUp, person);
+    }
+
+    /// The last contact is over: of a triage line, with its outcome.
+    fn finish(&mut self, agenda: &mut Agenda, now: Instant, person: usize, service: usize) {
+        if let Some(line) = self.line(service) {
+            self.end_call(agenda, now, person, line);
+            return;
+        }
+        self.tell(now, person, service, What::Finished, 0);
+        self.world.people[person].place = Place::Home;
     }
 
     /// Somebody who is free takes the next contact, if one waits that they may do.
