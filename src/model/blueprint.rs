@@ -99,6 +99,7 @@ pub(crate) struct ServicePlan {
     pub response: Vec<f64>,
     pub half_life: Option<Span>,
     pub sent_in: f64,
+    pub leavers_attend: f64,
     /// How staff do its work, where they do.
     pub staffed: Option<StaffedPlan>,
     pub work: Work,
@@ -268,6 +269,7 @@ impl Blueprint {
             response: response.collect(),
             half_life: service.effect.half_life,
             sent_in: service.effect.sent_in.value(),
+            leavers_attend: service.effect.leavers_attend.value(),
             staffed: crews.staffed(scenario, calendar, (id, &service.block)),
             work: self.work(scenario, ensemble, (id, service), (opens, closes), crews),
         }

@@ -47,6 +47,8 @@ pub struct ServiceKeys {
     pub gap: Key,
     /// Sent to hospital.
     pub sent_in: Key,
+    /// To the emergency department after leaving the queue.
+    pub leaver_attends: Key,
     /// Attendance of an appointment.
     pub attend: Key,
     /// Contact of usual care.
@@ -133,6 +135,7 @@ impl ServiceKeys {
             travel: key(Purpose::Travel),
             gap: key(Purpose::FollowUpGap),
             sent_in: key(Purpose::SentIn),
+            leaver_attends: key(Purpose::LeaverAttends),
             attend: key(Purpose::Attend),
             care_contact: key(Purpose::CareContact),
             care_time: key(Purpose::CareTime),

@@ -57,6 +57,8 @@ pub enum Purpose {
     CareContact = 28,
     /// How long usual care's contact takes.
     CareTime = 29,
+    /// Whether somebody who loses patience goes to the emergency department; `nth` is the contact.
+    LeaverAttends = 30,
     /// Lead time of a route to hire; `nth` is the route's place.
     LeadTime = 40,
     /// Whether a route finds somebody.

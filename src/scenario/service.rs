@@ -95,6 +95,8 @@ pub struct Effect {
     pub half_life: Option<Span>,
     /// The chance that the contact itself sends the person to hospital.
     pub sent_in: Probability,
+    /// The chance that whoever leaves its queue goes to the emergency department at once.
+    pub leavers_attend: Probability,
 }
 
 /// The closed list of ways in which a service works.

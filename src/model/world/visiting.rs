@@ -221,7 +221,22 @@ impl Play<'_> {
         }
         self.world.people[person].place = Place::Home;
         self.forget_what_was_said(person);
-        self.pass_on(agenda, now, person, service);
+        if self.attends_after_leaving(person, service) {
+            self.crisis(agenda, now, person);
+        } else {
+            self.pass_on(agenda, now, person, service);
+        }
+    }
+
+    /// Whether somebody who has left a queue goes to the emergency department instead of elsewhere.
+    fn attends_after_leaving(&self, person: usize, service: usize) -> bool {
+        let chance = self.plan(service).leavers_attend;
+        chance >= 1.0
+            || chance > 0.0 && {
+                let nth = u32::from(self.world.people[person].had);
+                let key = self.service_keys(person, service).leaver_attends;
+                key.uniform(self.winter.number, nth, self.who(person)) < chance
+            }
     }
 
     /// A service sends on everybody it has not seen and stops planning contacts.
