@@ -11,6 +11,7 @@ mod escalation;
 mod everything;
 mod format;
 mod laws;
+mod leavers;
 mod maths;
 mod model_workforce;
 mod modifiers;

@@ -2,6 +2,7 @@
 
 mod aid;
 mod appointments;
+mod benchmark;
 mod caseloads;
 mod chance;
 mod desks;

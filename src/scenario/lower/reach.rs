@@ -4,6 +4,7 @@ use super::checks::Checks;
 use super::passing::{is_offered, sent_by_lines};
 use super::{places, route};
 use crate::kernel::index::Id;
+use crate::kernel::quantity::Probability;
 use crate::scenario::problem::ProblemKind;
 use crate::scenario::reader::join;
 use crate::scenario::{Block, Service};
@@ -16,6 +17,7 @@ pub(super) fn all(checks: &Checks<'_>) {
     usual_care(checks);
     unreached(checks);
     unsent(checks);
+    leavers(checks);
     places::all(checks);
 }
 
@@ -167,6 +169,26 @@ fn unsent(checks: &Checks<'_>) {
                 };
                 checks.page.warning(&at, kind, None);
             }
+        }
+    }
+}
+
+/// Where nobody loses patience, nobody goes to the emergency department for it.
+fn leavers(checks: &Checks<'_>) {
+    for service in &checks.scenario.services {
+        let can_leave = match &service.block {
+            Block::Visits(visits) => visits.patience.is_some(),
+            Block::Desk(desk) => desk.queue.patience.is_some(),
+            Block::Triage(triage) => triage.queue.patience.is_some(),
+            Block::Caseload(caseload) => caseload.patience.is_some(),
+            _ => false,
+        };
+        if service.effect.leavers_attend > Probability::NEVER && !can_leave {
+            let at = checks.page.spot(&Checks::of_service(service, "leavers_attend"));
+            let what = format!("somebody leaves `{}`", service.name);
+            let why = "people there have no `patience` that could end".to_owned();
+            let mend = "say how long people wait, patience = \"24h\", or take it away".to_owned();
+            checks.page.warning(&at, ProblemKind::NeverHappens { what, why }, Some(mend));
         }
     }
 }

@@ -136,6 +136,7 @@ on_close = "<<hand over|finish>>"
 response = { frail = "40%", minor = "10%" }
 response_half_life = "2d"
 sent_in = "<<0%|10%>>"
+leavers_attend = "<<0%|40%|100%>>"
 set_up = "£4000"
 per_contact = "£2.50"
 <<otherwise = "vw"|otherwise = "usual-care"|>>
@@ -158,6 +159,7 @@ scheme = true
 on_close = "<<hand over|finish>>"
 response = "20%"
 sent_in = "<<0%|20%>>"
+leavers_attend = "<<0%|30%>>"
 otherwise = "<<utc|hub>>"
 [services.cas.triage]
 team = "<<red|blue>>"
