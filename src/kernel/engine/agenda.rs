@@ -75,6 +75,8 @@ const SLOT_BITS: u32 = 24;
 const GENERATION_BITS: u32 = 20;
 const ITEM_BITS: u32 = KIND_BITS + SLOT_BITS + GENERATION_BITS;
 const KEY_SHIFT: u32 = SEQUENCE_BITS + ITEM_BITS;
+/// Bits of the key in the upper word, and bits of the sequence below it there.
+const UPPER_SEQUENCE_BITS: u32 = KEY_SHIFT - 64;
 const ARITY: usize = 4;
 
 /// `at` and `phase` as one number that compares as they do; below `u64::MAX` for every instant up
@@ -119,7 +121,9 @@ impl Item {
 /// Everything that was scheduled and has not been popped.
 #[derive(Clone, Debug)]
 pub struct Agenda {
+    /// The heap, with a node's worth of [`NOTHING`] behind it, so that every node has all its children.
     heap: Vec<u128>,
+    in_heap: usize,
     lanes: [VecDeque<u128>; Self::LANES],
     /// The first item of all lanes, and the lane that it is in.
     first: u128,
@@ -143,37 +147,37 @@ impl Agenda {
     /// An empty agenda.
     pub const fn new() -> Self {
         let lanes = [const { VecDeque::new() }; Self::LANES];
-        Self { heap: Vec::new(), lanes, first: NOTHING, first_lane: 0, scheduled: 0 }
+        Self { heap: Vec::new(), in_heap: 0, lanes, first: NOTHING, first_lane: 0, scheduled: 0 }
     }
 
     /// An empty agenda with room for `pending` items.
     pub fn with_capacity(pending: usize) -> Self {
-        Self { heap: Vec::with_capacity(pending), ..Self::new() }
+        Self { heap: Vec::with_capacity(pending + ARITY), ..Self::new() }
     }
 
     /// Forgets every item and starts the sequence again; keeps the buffers.
     pub fn clear(&mut self) {
         self.heap.clear();
+        self.in_heap = 0;
         self.lanes.iter_mut().for_each(VecDeque::clear);
         (self.first, self.scheduled) = (NOTHING, 0);
     }
 
     /// How many items are pending.
     pub fn len(&self) -> usize {
-        self.heap.len() + self.lanes.iter().map(VecDeque::len).sum::<usize>()
+        self.in_heap + self.lanes.iter().map(VecDeque::len).sum::<usize>()
     }
 
     /// Whether nothing is pending.
     pub fn is_empty(&self) -> bool {
-        self.heap.is_empty() && self.first == NOTHING
+        self.in_heap == 0 && self.first == NOTHING
     }
 
     /// Puts `item` after everything scheduled for the same moment so far.
     #[inline]
     pub fn schedule(&mut self, at: Instant, phase: Phase, item: Item) {
         let packed = self.pack(at, phase, item);
-        self.heap.push(packed);
-        self.rise(packed);
+        self.push_heap(packed);
     }
 
     /// The same for an item that comes after everything that was put in this lane, which is below
@@ -182,8 +186,7 @@ impl Agenda {
     pub fn schedule_in_lane(&mut self, lane: usize, at: Instant, phase: Phase, item: Item) {
         let packed = self.pack(at, phase, item);
         if self.lanes[lane].back().is_some_and(|last| packed < *last) {
-            self.heap.push(packed);
-            self.rise(packed);
+            self.push_heap(packed);
             return;
         }
         self.lanes[lane].push_back(packed);
@@ -199,41 +202,44 @@ impl Agenda {
         let sequence = self.scheduled;
         assert!(sequence >> SEQUENCE_BITS == 0, "one run scheduled more than 2^32 items");
         self.scheduled += 1;
-        u128::from(key) << KEY_SHIFT | u128::from(sequence) << ITEM_BITS | u128::from(item.pack())
+        // Word by word: the sequence lies across the two.
+        let upper = key << UPPER_SEQUENCE_BITS | sequence >> (SEQUENCE_BITS - UPPER_SEQUENCE_BITS);
+        let lower = sequence << ITEM_BITS | item.pack();
+        u128::from(upper) << 64 | u128::from(lower)
     }
 
     /// The key of the next item, `u64::MAX` if none is pending.
     #[inline]
     pub fn next_key(&self) -> u64 {
-        let top = self.heap.first().map_or(NOTHING, |top| *top);
-        (top.min(self.first) >> KEY_SHIFT) as u64
+        match self.head() {
+            NOTHING => u64::MAX,
+            head => key_of(head),
+        }
     }
 
     /// When the next item is due.
     pub fn peek(&self) -> Option<(Instant, Phase)> {
-        (!self.is_empty())
-            .then(|| due(self.heap.first().map_or(self.first, |top| self.first.min(*top))))
+        (!self.is_empty()).then(|| due(self.head()))
     }
 
     /// Takes the next item.
     #[inline]
     pub fn pop(&mut self) -> Option<(Instant, Phase, Item)> {
         let top = match self.heap.first() {
-            Some(&top) if top < self.first => self.pop_heap(top),
+            Some(&top) if top < self.first => {
+                self.sink();
+                top
+            }
             _ => self.pop_lane()?,
         };
         let (at, phase) = due(top);
         Some((at, phase, Item::unpack(top as u64)))
     }
 
+    /// The first item, [`NOTHING`] if none is pending.
     #[inline]
-    fn pop_heap(&mut self, top: u128) -> u128 {
-        if let Some(last) = self.heap.pop()
-            && !self.heap.is_empty()
-        {
-            self.sink(last);
-        }
-        top
+    fn head(&self) -> u128 {
+        self.heap.first().map_or(self.first, |top| self.first.min(*top))
     }
 
     #[inline]
@@ -250,11 +256,15 @@ impl Agenda {
         Some(top)
     }
 
-    /// Moves the hole at the end up to where `packed` belongs.
+    /// Moves the hole at the end of the heap up to where `packed` belongs.
     #[inline]
-    fn rise(&mut self, packed: u128) {
+    fn push_heap(&mut self, packed: u128) {
+        let mut hole = self.in_heap;
+        self.in_heap += 1;
+        if self.heap.len() < self.in_heap + ARITY {
+            self.heap.resize(self.in_heap + ARITY, NOTHING);
+        }
         let heap = self.heap.as_mut_slice();
-        let mut hole = heap.len() - 1;
         while hole > 0 {
             let parent = (hole - 1) / ARITY;
             if heap[parent] < packed {
@@ -266,39 +276,41 @@ impl Agenda {
         heap[hole] = packed;
     }
 
-    /// Moves the hole at the top down to where `packed` belongs.
+    /// Takes the top of the heap away: moves the hole down to where the last item belongs.
     #[inline]
-    fn sink(&mut self, packed: u128) {
+    fn sink(&mut self) {
+        self.in_heap -= 1;
         let heap = self.heap.as_mut_slice();
+        let packed = std::mem::replace(&mut heap[self.in_heap], NOTHING);
         let mut hole = 0;
         loop {
             let first = hole * ARITY + 1;
-            let (child, least) = match heap.get(first..first + ARITY) {
-                Some(&[a, b, c, d]) => {
-                    // Indices from comparisons, not branches: which child is least is a coin toss.
-                    let (left, right) = (usize::from(b < a), 2 + usize::from(d < c));
-                    let (least_left, least_right) = (a.min(b), c.min(d));
-                    let child = if least_right < least_left { right } else { left };
-                    (first + child, least_left.min(least_right))
-                }
-                _ => match (first..heap.len()).map(|at| (at, heap[at])).min_by_key(|one| one.1) {
-                    Some(child) => child,
-                    None => break,
-                },
-            };
+            let Some(&[a, b, c, d]) = heap.get(first..first + ARITY) else { break };
+            // Indices from comparisons, not branches: which child is least is a coin toss.
+            let (left, right) = (usize::from(b < a), 2 + usize::from(d < c));
+            let (least_left, least_right) = (a.min(b), c.min(d));
+            let child = if least_right < least_left { right } else { left };
+            let least = least_left.min(least_right);
             if packed < least {
                 break;
             }
             heap[hole] = least;
-            hole = child;
+            hole = first + child;
         }
-        heap[hole] = packed;
+        if self.in_heap > 0 {
+            heap[hole] = packed;
+        }
     }
 }
 
 #[inline]
+const fn key_of(packed: u128) -> u64 {
+    (packed >> 64) as u64 >> UPPER_SEQUENCE_BITS
+}
+
+#[inline]
 fn due(packed: u128) -> (Instant, Phase) {
-    let key = (packed >> KEY_SHIFT) as u64;
+    let key = key_of(packed);
     let at = Instant::from_millis((key >> PHASE_BITS) as i64 - START);
     (at, Phase::ALL[(key & 3) as usize])
 }

@@ -21,7 +21,7 @@
 
 use std::collections::VecDeque;
 
-use super::{Ticket, head};
+use super::Ticket;
 use crate::kernel::quantity::{Instant, Span};
 
 /// A class of work: a place in [`Plan::classes`].
@@ -90,6 +90,9 @@ struct Member {
     overrun: u32,
 }
 
+/// No ticket.
+const EMPTY: u64 = u64::MAX;
+
 const OFF: Member = Member {
     until: Instant::from_millis(i64::MIN / 2),
     busy: false,
@@ -105,6 +108,8 @@ pub struct TeamQueue {
     free: Vec<Vec<u64>>,
     /// Tickets by priority, then class.
     queues: Vec<VecDeque<Ticket>>,
+    /// When the first ticket of each queue joined, [`EMPTY`] for none.
+    firsts: Vec<u64>,
     joined: u64,
     waiting: u32,
     busy: u32,
@@ -123,6 +128,8 @@ impl TeamQueue {
         }
         self.queues.resize(plan.priorities * plan.classes.len(), VecDeque::new());
         self.queues.iter_mut().for_each(VecDeque::clear);
+        self.firsts.clear();
+        self.firsts.resize(self.queues.len(), EMPTY);
         (self.joined, self.waiting, self.busy) = (0, 0, 0);
     }
 
@@ -172,6 +179,9 @@ impl TeamQueue {
     pub fn join(&mut self, plan: &Plan, task: Task, person: u32, number: u32) {
         let queue = task.priority as usize * plan.classes.len() + task.class.0 as usize;
         let ticket = Ticket { person, number, joined: self.joined };
+        if self.firsts[queue] == EMPTY {
+            self.firsts[queue] = self.joined;
+        }
         self.queues[queue].push_back(ticket);
         self.joined += 1;
         self.waiting += 1;
@@ -237,26 +247,38 @@ impl TeamQueue {
         good: &impl Fn(Ticket) -> bool,
     ) -> Option<(Ticket, Class)> {
         for priority in 0..plan.priorities {
-            let mut best: Option<(u64, u16)> = None;
-            for class in &plan.doable[skill as usize] {
-                if left <= plan.classes[*class as usize].last_start {
-                    continue;
+            let start = priority * plan.classes.len();
+            while let Some(class) = self.first_in(plan, start, skill, left) {
+                let ticket = self.pop(start + class as usize);
+                if good(ticket) {
+                    self.waiting -= 1;
+                    return Some((ticket, Class(class)));
                 }
-                let queue = priority * plan.classes.len() + *class as usize;
-                if let Some(ticket) = head(&mut self.queues[queue], good)
-                    && best.is_none_or(|(joined, _)| ticket.joined < joined)
-                {
-                    best = Some((ticket.joined, *class));
-                }
-            }
-            if let Some((_, class)) = best {
-                let queue = priority * plan.classes.len() + class as usize;
-                let ticket = self.queues[queue].pop_front().expect("its head was just seen");
-                self.waiting -= 1;
-                return Some((ticket, Class(class)));
             }
         }
         None
+    }
+
+    /// The class whose queue of a priority has the ticket, good or stale, that joined first, of those
+    /// that a skill may do in what is left of the shift.
+    #[inline]
+    fn first_in(&self, plan: &Plan, start: usize, skill: u16, left: Span) -> Option<u16> {
+        let firsts = &self.firsts[start..start + plan.classes.len()];
+        let mut best = (EMPTY, None);
+        for class in &plan.doable[skill as usize] {
+            let joined = firsts[*class as usize];
+            if joined < best.0 && left > plan.classes[*class as usize].last_start {
+                best = (joined, Some(*class));
+            }
+        }
+        best.1
+    }
+
+    /// Takes the first ticket of a queue that has one.
+    fn pop(&mut self, queue: usize) -> Ticket {
+        let ticket = self.queues[queue].pop_front().expect("a queue whose first ticket joined");
+        self.firsts[queue] = self.queues[queue].front().map_or(EMPTY, |next| next.joined);
+        ticket
     }
 
     /// The first member of a skill from `from` on who is free and on shift, with what is left of it.
@@ -303,14 +325,13 @@ impl TeamQueue {
         service: u16,
         good: &impl Fn(Ticket) -> bool,
     ) -> Option<Ticket> {
-        let classes = plan.classes.iter().cycle();
-        for (queue, _) in
-            self.queues.iter_mut().zip(classes).filter(|(_, of)| of.service == service)
-        {
-            if let Some(ticket) = head(queue, good) {
-                queue.pop_front();
-                self.waiting -= 1;
-                return Some(ticket);
+        for (queue, class) in (0..self.queues.len()).zip(plan.classes.iter().cycle()) {
+            while class.service == service && self.firsts[queue] != EMPTY {
+                let ticket = self.pop(queue);
+                if good(ticket) {
+                    self.waiting -= 1;
+                    return Some(ticket);
+                }
             }
         }
         None

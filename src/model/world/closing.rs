@@ -55,11 +55,12 @@ impl Play<'_> {
         if self.world.fates[person].exit == Exit::Prevented {
             return;
         }
-        let of = self.world.people[person];
-        let waits = matches!(of.place, Place::Queue | Place::Booked | Place::Seen | Place::Listed);
+        let of = &self.world.people[person];
+        let (place, service) = (of.place, of.service as usize);
+        let waits = matches!(place, Place::Queue | Place::Booked | Place::Seen | Place::Listed);
         let unseen = of.had == 0 && waits;
         self.settle_on_caseload(person);
-        match of.place {
+        match place {
             Place::Bed => {
                 self.count_stay(person, self.ensemble.horizon, true);
                 self.count_delay(person, self.ensemble.horizon, OfDischarge::Inside);
@@ -69,15 +70,14 @@ impl Play<'_> {
             _ => {}
         }
         if unseen {
-            self.count_of(person, of.service as usize, OfService::Unseen);
+            self.count_of(person, service, OfService::Unseen);
         }
         if self.is_in_call(person) {
-            self.count_own(person, of.service as usize, OfTriage::CutShort as usize);
+            self.count_own(person, service, OfTriage::CutShort as usize);
         }
-        if unseen || matches!(of.place, Place::Bed | Place::Boarding) {
+        if unseen || matches!(place, Place::Bed | Place::Boarding) {
             self.count(person, System::StillInside);
-            let (horizon, service) = (self.ensemble.horizon, of.service as usize);
-            self.tell(horizon, person, service, What::StillInside, 0);
+            self.tell(self.ensemble.horizon, person, service, What::StillInside, 0);
         }
         let marks = self.world.fates[person].marks;
         self.world.fates[person].exit = match () {
