@@ -20,6 +20,7 @@
 
 mod clock;
 mod curve;
+mod lookup;
 mod strips;
 mod surge;
 

@@ -134,7 +134,7 @@ impl Winter {
                     day_of_hour: &ensemble.day_of_hour,
                     winter: self.number,
                 };
-                draw_points(&strips, curves, |candidate| found.push(candidate));
+                draw_points(&strips, curves, found);
             }
         });
         into_time_order(found, &mut self.sorted, ensemble.from, ensemble.horizon);

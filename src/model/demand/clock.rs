@@ -4,6 +4,7 @@
 //! never below 2%), and the sum of those rates from the start of the winter outward. Hours are
 //! elapsed hours; what the clock on the wall says in each of them is the calendar's business.
 
+use super::lookup::Hours;
 use crate::kernel::quantity::{Calendar, Date, Instant, Span};
 use crate::scenario::{DayShape, DayType, SpecialDay};
 
@@ -51,14 +52,42 @@ pub struct BaseClock {
     rate: Vec<f64>,
     /// The hour that begins at [`Instant::ZERO`].
     zero: usize,
+    /// The hours after that, and those before it, to be looked up.
+    after: Hours,
+    before: Hours,
 }
 
 impl BaseClock {
     /// A clock over whole hours from `from`, with these rates.
     pub fn new(from: Instant, rates: &[f64]) -> Self {
         let zero = (Instant::ZERO - from).millis() / Span::HOUR.millis();
-        let rate = rates.iter().map(|rate| rate.max(FLOOR)).collect();
-        Self { from, rate, zero: zero as usize }
+        let rate: Vec<f64> = rates.iter().map(|rate| rate.max(FLOOR)).collect();
+        let zero = (zero as usize).min(rate.len());
+        let long = |rate: &f64| hour_worth(*rate);
+        let after = Hours::new(rate[zero..].iter().map(long));
+        let before = Hours::new(rate[..zero].iter().rev().map(long));
+        Self { from, rate, zero, after, before }
+    }
+
+    /// The hours in one direction from the start of the winter.
+    pub(super) fn hours(&self, backward: bool) -> &Hours {
+        if backward { &self.before } else { &self.after }
+    }
+
+    /// The `nth` of them, from 0, as an hour of the timeline.
+    pub(super) fn nth_hour(&self, nth: usize, backward: bool) -> usize {
+        if backward { self.zero - 1 - nth } else { self.zero + nth }
+    }
+
+    /// The moment in an hour with so many milliseconds left to go in the direction of the hand.
+    pub(super) fn moment(&self, hour: usize, left: f64, backward: bool) -> Instant {
+        let left = (left as i64).min(Span::HOUR.millis() - 1);
+        let start = self.from + Span::HOUR * hour as i64;
+        if backward {
+            start + Span::from_millis(left)
+        } else {
+            start + Span::HOUR - Span::from_millis(left + 1)
+        }
     }
 
     /// Relative rate of the hour `hour`.
@@ -110,22 +139,12 @@ impl Hand<'_> {
             let rate = *self.clock.rate.get(hour)?;
             if typical < self.left {
                 self.left -= typical;
-                return Some((self.moment(hour, rate), hour));
+                return Some((self.clock.moment(hour, self.left / rate, self.backward), hour));
             }
             typical -= self.left;
             self.next = if self.backward { hour } else { hour + 1 };
             let following = if self.backward { hour.checked_sub(1)? } else { hour + 1 };
             self.left = hour_worth(*self.clock.rate.get(following)?);
-        }
-    }
-
-    fn moment(&self, hour: usize, rate: f64) -> Instant {
-        let left = ((self.left / rate) as i64).min(Span::HOUR.millis() - 1);
-        let start = self.clock.from + Span::HOUR * hour as i64;
-        if self.backward {
-            start + Span::from_millis(left)
-        } else {
-            start + Span::HOUR - Span::from_millis(left + 1)
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Drawing the points: each strip of each source, outward from the start of the winter.
 
-use super::clock::{BaseClock, Hand};
+use super::clock::BaseClock;
 use super::curve::{Curve, CurveNow, Point};
+use super::lookup::{Step, Way};
 use crate::kernel::maths;
 use crate::kernel::quantity::{Instant, Span};
 use crate::kernel::random::{Key, Who};
@@ -41,44 +42,64 @@ pub struct Strips<'a> {
     pub winter: u32,
 }
 
-/// Calls `found` for every point of the source that lies below at least one of the curves.
+/// Finds every point of the source that lies below at least one of the curves.
 pub fn draw_points(
     strips: &Strips<'_>,
     curves: &[(&Curve, &CurveNow)],
-    mut found: impl FnMut(Candidate),
+    found: &mut Vec<Candidate>,
 ) {
     let top = curves.iter().map(|(_, now)| now.top(strips.source)).fold(0.0, f64::max);
     let mut strip = 0_u8;
     while floor_of(strip) < top {
-        draw_strip(strips, curves, strip, Way::After, strips.clock.forward(), &mut found);
-        draw_strip(strips, curves, strip, Way::Before, strips.clock.backward(), &mut found);
+        for block in [AFTER, BEFORE] {
+            draw_strip(strips, curves, (strip, block), found);
+        }
         strip += 1;
     }
 }
 
 /// Outward from the start of the winter, in which direction: the `block` of a person's address.
-#[derive(Clone, Copy)]
-#[repr(i16)]
-enum Way {
-    After = 0,
-    Before = -1,
-}
+const AFTER: i16 = 0;
+const BEFORE: i16 = -1;
 
+/// The points of a strip in one direction: looked up, or walked to where that leaves a doubt.
 fn draw_strip(
     strips: &Strips<'_>,
     curves: &[(&Curve, &CurveNow)],
-    strip: u8,
-    way: Way,
-    mut hand: Hand<'_>,
-    found: &mut impl FnMut(Candidate),
+    strip: (u8, i16),
+    found: &mut Vec<Candidate>,
 ) {
+    let (clock, backward) = (strips.clock, strip.1 == BEFORE);
+    let before = found.len();
+    let mut way = Way::new(clock, backward);
+    if !find(strips, curves, strip, |typical| way.advance(typical), found) {
+        found.truncate(before);
+        let mut hand = if backward { clock.backward() } else { clock.forward() };
+        let step =
+            |typical| hand.advance(typical).map_or(Step::Past, |(at, hour)| Step::To(at, hour));
+        find(strips, curves, strip, step, found);
+    }
+}
+
+/// Finds the points of a strip until one lies past the end; `false` if one is in doubt.
+fn find(
+    strips: &Strips<'_>,
+    curves: &[(&Curve, &CurveNow)],
+    (strip, block): (u8, i16),
+    mut advance: impl FnMut(f64) -> Step,
+    found: &mut Vec<Candidate>,
+) -> bool {
     let low = floor_of(strip);
     let wide = floor_of(strip + 1) - low;
     let mean_gap = Span::WEEK.millis() as f64 / wide;
     for ordinal in 0.. {
-        let who = Who::new(ordinal, strip, way as i16);
+        let who = Who::new(ordinal, strip, block);
         let (gap, height) = strips.key.pair(strips.winter, 0, who);
-        let Some((at, hour)) = hand.advance(-maths::ln(gap) * mean_gap) else { return };
+        let (at, hour) = match advance(-maths::ln(gap) * mean_gap) {
+            Step::To(at, hour) => (at, hour),
+            Step::Past => return true,
+            Step::Doubtful => return false,
+        };
         let day = usize::from(strips.day_of_hour[hour]);
         let point = Point { source: strips.source, at, hour, day, height: low + height * wide };
         let below = |(bit, (curve, now)): (usize, &(&Curve, &CurveNow))| {
@@ -87,7 +108,8 @@ fn draw_strip(
         let held_by = curves.iter().enumerate().map(below).fold(0, |all, bit| all | bit);
         if held_by != 0 {
             let (source, day) = (strips.source as u32, day as u16);
-            found(Candidate { at, who, held_by, source, day });
+            found.push(Candidate { at, who, held_by, source, day });
         }
     }
+    unreachable!("a timeline ends")
 }
