@@ -239,10 +239,7 @@ impl<'a> Play<'a> {
             }
         }
         if self.is_watched() {
-            let everybody = &mut self.world.everybody[counts];
-            for (count, amount) in amounts {
-                everybody[count as usize] += amount;
-            }
+            self.watch(start, &amounts);
         }
     }
 
@@ -258,10 +255,15 @@ impl<'a> Play<'a> {
     /// Writes down what happened, where somebody asked for it.
     #[inline]
     fn tell(&mut self, at: Instant, person: usize, service: usize, what: What, amount: i64) {
-        if let Some(facts) = &mut self.world.facts {
+        if self.world.facts.is_some() {
             let (person, service) = (person as u32, service as u16);
-            facts.push(Fact { at, person, service, what, amount });
+            self.write_down(Fact { at, person, service, what, amount });
         }
+    }
+
+    #[cold]
+    fn write_down(&mut self, fact: Fact) {
+        self.world.facts.iter_mut().for_each(|facts| facts.push(fact));
     }
 
     fn event(&mut self) {

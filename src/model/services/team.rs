@@ -48,19 +48,41 @@ pub struct Plan {
     pub members: Vec<u16>,
     /// How many priorities there are.
     pub priorities: usize,
-    /// For each skill, the classes it may do.
+    /// The line of each class: classes that the same people may do for as long wait in one line.
+    lines: Vec<u16>,
+    /// How late in a shift the work of each line may begin.
+    last_starts: Vec<Span>,
+    /// For each skill, the lines it may serve.
     doable: Vec<Vec<u16>>,
 }
 
 impl Plan {
     /// A plan; `skills` is how many skills there are in all.
     pub fn new(classes: Vec<Work>, members: Vec<u16>, priorities: usize, skills: usize) -> Self {
+        let mut kinds: Vec<(Vec<u16>, Span)> = Vec::new();
+        let mut line = |class: &Work| {
+            let mut able = class.able.clone();
+            able.sort_unstable();
+            let kind = (able, class.last_start);
+            kinds.iter().position(|known| *known == kind).unwrap_or_else(|| {
+                kinds.push(kind);
+                kinds.len() - 1
+            }) as u16
+        };
+        let lines = classes.iter().map(&mut line).collect();
+        let last_starts = kinds.iter().map(|kind| kind.1).collect();
         let can = |skill: usize| {
-            let able = |class: &usize| classes[*class].able.contains(&(skill as u16));
-            (0..classes.len()).filter(able).map(|class| class as u16).collect()
+            let able = |line: &usize| kinds[*line].0.contains(&(skill as u16));
+            (0..kinds.len()).filter(able).map(|line| line as u16).collect()
         };
         let doable = (0..skills).map(can).collect();
-        Self { classes, members, priorities, doable }
+        Self { classes, members, priorities, lines, last_starts, doable }
+    }
+
+    /// The queue of a class of work at a priority.
+    #[inline]
+    fn queue(&self, priority: usize, class: Class) -> usize {
+        priority * self.last_starts.len() + self.lines[class.0 as usize] as usize
     }
 }
 
@@ -106,8 +128,8 @@ pub struct TeamQueue {
     members: Vec<Member>,
     /// Members free and believed on shift, one bit each, by skill.
     free: Vec<Vec<u64>>,
-    /// Tickets by priority, then class.
-    queues: Vec<VecDeque<Ticket>>,
+    /// Tickets with their class of work, by priority, then line.
+    queues: Vec<VecDeque<(Ticket, Class)>>,
     /// When the first ticket of each queue joined, [`EMPTY`] for none.
     firsts: Vec<u64>,
     joined: u64,
@@ -126,7 +148,7 @@ impl TeamQueue {
             free.clear();
             free.resize(words, 0);
         }
-        self.queues.resize(plan.priorities * plan.classes.len(), VecDeque::new());
+        self.queues.resize(plan.priorities * plan.last_starts.len(), VecDeque::new());
         self.queues.iter_mut().for_each(VecDeque::clear);
         self.firsts.clear();
         self.firsts.resize(self.queues.len(), EMPTY);
@@ -177,12 +199,12 @@ impl TeamQueue {
 
     /// Puts a person in the queue.
     pub fn join(&mut self, plan: &Plan, task: Task, person: u32, number: u32) {
-        let queue = task.priority as usize * plan.classes.len() + task.class.0 as usize;
+        let queue = plan.queue(task.priority as usize, task.class);
         let ticket = Ticket { person, number, joined: self.joined };
         if self.firsts[queue] == EMPTY {
             self.firsts[queue] = self.joined;
         }
-        self.queues[queue].push_back(ticket);
+        self.queues[queue].push_back((ticket, task.class));
         self.joined += 1;
         self.waiting += 1;
     }
@@ -247,38 +269,44 @@ impl TeamQueue {
         good: &impl Fn(Ticket) -> bool,
     ) -> Option<(Ticket, Class)> {
         for priority in 0..plan.priorities {
-            let start = priority * plan.classes.len();
-            while let Some(class) = self.first_in(plan, start, skill, left) {
-                let ticket = self.pop(start + class as usize);
+            let start = priority * plan.last_starts.len();
+            while let Some(line) = self.first_in(plan, start, skill, left) {
+                let (ticket, class) = self.pop(start + line as usize);
                 if good(ticket) {
                     self.waiting -= 1;
-                    return Some((ticket, Class(class)));
+                    return Some((ticket, class));
                 }
             }
         }
         None
     }
 
-    /// The class whose queue of a priority has the ticket, good or stale, that joined first, of those
-    /// that a skill may do in what is left of the shift.
+    /// The line whose queue of a priority has the ticket, good or stale, that joined first, of those
+    /// that a skill may serve in what is left of the shift.
     #[inline]
     fn first_in(&self, plan: &Plan, start: usize, skill: u16, left: Span) -> Option<u16> {
-        let firsts = &self.firsts[start..start + plan.classes.len()];
+        let firsts = &self.firsts[start..start + plan.last_starts.len()];
         let mut best = (EMPTY, None);
-        for class in &plan.doable[skill as usize] {
-            let joined = firsts[*class as usize];
-            if joined < best.0 && left > plan.classes[*class as usize].last_start {
-                best = (joined, Some(*class));
+        for line in &plan.doable[skill as usize] {
+            let joined = firsts[*line as usize];
+            if joined < best.0 && left > plan.last_starts[*line as usize] {
+                best = (joined, Some(*line));
             }
         }
         best.1
     }
 
     /// Takes the first ticket of a queue that has one.
-    fn pop(&mut self, queue: usize) -> Ticket {
-        let ticket = self.queues[queue].pop_front().expect("a queue whose first ticket joined");
-        self.firsts[queue] = self.queues[queue].front().map_or(EMPTY, |next| next.joined);
-        ticket
+    #[inline]
+    fn pop(&mut self, queue: usize) -> (Ticket, Class) {
+        let first = self.queues[queue].pop_front().expect("a queue whose first ticket joined");
+        self.set_first(queue);
+        first
+    }
+
+    #[inline]
+    fn set_first(&mut self, queue: usize) {
+        self.firsts[queue] = self.queues[queue].front().map_or(EMPTY, |(next, _)| next.joined);
     }
 
     /// The first member of a skill from `from` on who is free and on shift, with what is left of it.
@@ -325,10 +353,14 @@ impl TeamQueue {
         service: u16,
         good: &impl Fn(Ticket) -> bool,
     ) -> Option<Ticket> {
-        for (queue, class) in (0..self.queues.len()).zip(plan.classes.iter().cycle()) {
-            while class.service == service && self.firsts[queue] != EMPTY {
-                let ticket = self.pop(queue);
-                if good(ticket) {
+        for priority in 0..plan.priorities {
+            let classes = (0_u16..).zip(&plan.classes).filter(|(_, of)| of.service == service);
+            for class in classes.map(|(class, _)| Class(class)) {
+                let queue = plan.queue(priority, class);
+                let its_own = |(ticket, of): &(Ticket, Class)| *of == class && good(*ticket);
+                if let Some(at) = self.queues[queue].iter().position(its_own) {
+                    let (ticket, _) = self.queues[queue].remove(at)?;
+                    self.set_first(queue);
                     self.waiting -= 1;
                     return Some(ticket);
                 }

@@ -25,6 +25,7 @@ use crate::model::counts::OfTeam;
 
 impl Play<'_> {
     /// Somebody of `team` is free and nothing of its own waits: whom it helps is asked in file order.
+    #[inline]
     pub(super) fn offer_help(&mut self, agenda: &mut Agenda, now: Instant, team: usize) {
         for nth in 0..self.blueprint.aids.len() {
             if self.blueprint.aids[nth].from == team {
@@ -34,6 +35,7 @@ impl Play<'_> {
     }
 
     /// A contact has joined the queue of `team`: who helps it is asked in the order of their names.
+    #[inline]
     pub(super) fn call_help(&mut self, agenda: &mut Agenda, now: Instant, team: usize) {
         for nth in 0..self.blueprint.aids.len() {
             if self.blueprint.aids[nth].to == team {
@@ -79,7 +81,14 @@ impl Play<'_> {
     }
 
     /// Counts a contact that one team makes for another, from setting out to being back.
+    #[inline]
     pub(super) fn count_aid(&mut self, by: By, service: usize, now: Instant, back: Instant) {
+        if !self.blueprint.aids.is_empty() {
+            self.count_help(by, service, now, back);
+        }
+    }
+
+    fn count_help(&mut self, by: By, service: usize, now: Instant, back: Instant) {
         let Some(of) = self.plan(service).team() else { return };
         if of == by.team {
             return;

@@ -83,7 +83,8 @@ impl Play<'_> {
         self.blueprint.needs[need].follow_ups.draw(luck).clamp(0.0, f64::from(u16::MAX - 1)) as u16
     }
 
-    /// The pending crisis is averted or not: asked once of each service for each crisis.
+    /// The pending crisis, if there is one, is averted or not: asked once of each service for each crisis.
+    #[inline]
     pub(super) fn answer(
         &mut self,
         agenda: &mut Agenda,
@@ -91,9 +92,15 @@ impl Play<'_> {
         person: usize,
         service: usize,
     ) {
+        if self.world.people[person].crisis_at < Instant::NEVER {
+            self.answer_crisis(agenda, at, person, service);
+        }
+    }
+
+    fn answer_crisis(&mut self, agenda: &mut Agenda, at: Instant, person: usize, service: usize) {
         let of = &mut self.world.people[person];
         let mine = 1_u64 << (service % 64);
-        if of.crisis_at >= Instant::NEVER || of.answered & mine != 0 {
+        if of.answered & mine != 0 {
             return;
         }
         of.answered |= mine;
@@ -141,6 +148,7 @@ impl Play<'_> {
     }
 
     /// The contact itself may find that the person must go to hospital.
+    #[inline]
     pub(super) fn sends_in(
         &mut self,
         agenda: &mut Agenda,
@@ -150,9 +158,17 @@ impl Play<'_> {
         nth: u32,
     ) -> bool {
         let chance = self.plan(service).sent_in;
-        if chance <= 0.0 {
-            return false;
-        }
+        chance > 0.0 && self.is_sent_in(agenda, at, person, service, (nth, chance))
+    }
+
+    fn is_sent_in(
+        &mut self,
+        agenda: &mut Agenda,
+        at: Instant,
+        person: usize,
+        service: usize,
+        (nth, chance): (u32, f64),
+    ) -> bool {
         let key = self.service_keys(person, service).sent_in;
         if key.uniform(self.winter.number, nth, self.who(person)) >= chance {
             return false;

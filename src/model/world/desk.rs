@@ -43,6 +43,7 @@ impl Play<'_> {
     }
 
     /// The part of a contact's time that helpers leave, by who is on shift as it begins.
+    #[inline]
     pub(super) fn time_with_helpers(&self, now: Instant, service: usize) -> f64 {
         let Work::Desk(desk) = &self.plan(service).work else { return 1.0 };
         let Some(helpers) = &desk.helpers else { return 1.0 };
@@ -55,6 +56,7 @@ impl Play<'_> {
     }
 
     /// Counts what helpers saved of a contact that begins in the evaluated winter.
+    #[inline]
     pub(super) fn count_saved(&mut self, at: Instant, service: usize, alone: f64, helped: Span) {
         if !matches!(self.plan(service).work, Work::Desk(_)) {
             return;

@@ -10,7 +10,7 @@ use super::{Play, World};
 use crate::kernel::engine::{Agenda, Phase, key};
 use crate::kernel::quantity::Instant;
 use crate::model::blueprint::Moment;
-use crate::model::counts::{OfFunding, System};
+use crate::model::counts::{OfFunding, OfService, System};
 use crate::model::workforce::Duty;
 
 impl Play<'_> {
@@ -18,6 +18,14 @@ impl Play<'_> {
     #[inline]
     pub(super) fn is_watched(&self) -> bool {
         !self.blueprint.conditions.is_empty()
+    }
+
+    /// Counts everybody's counts of a service, which begin at `start` of a row.
+    #[cold]
+    pub(super) fn watch(&mut self, start: usize, amounts: &[(OfService, i64)]) {
+        for (count, amount) in amounts {
+            self.world.everybody[start + *count as usize] += amount;
+        }
     }
 
     /// Nothing is seen and nothing agreed yet.

@@ -54,6 +54,13 @@ impl Levels {
     /// Integrates the levels up to `now`.
     #[inline]
     fn until(&mut self, now: Instant, end: Instant) {
+        // Much happens at one moment: who has finished takes the next.
+        if now != self.since || now >= self.bound {
+            self.pass(now, end);
+        }
+    }
+
+    fn pass(&mut self, now: Instant, end: Instant) {
         if now >= self.bound {
             self.cross(now, end);
         }

@@ -40,11 +40,13 @@ impl Play<'_> {
 
     /// Whether nothing comes of a need because a modifier removed it, or because the service that would
     /// bring it about is not there. Then its whole story is told.
+    #[inline]
     pub(super) fn is_kept_away(&mut self, person: usize, need: u16, cohort: bool) -> bool {
+        self.blueprint.modifiers.at_arrival && self.is_modified_away(person, need, cohort)
+    }
+
+    fn is_modified_away(&mut self, person: usize, need: u16, cohort: bool) -> bool {
         let modifiers = &self.blueprint.modifiers;
-        if !modifiers.at_arrival {
-            return false;
-        }
         let (now, source) = (self.winter.at[person], self.winter.source[person] as usize);
         if let Some(service) = modifiers.induced_by[source] {
             let plan = &self.blueprint.services[service];
@@ -225,6 +227,7 @@ impl Play<'_> {
     }
 
     /// The time of a contact, changed.
+    #[inline]
     pub(super) fn modified_contact(
         &mut self,
         now: Instant,
@@ -232,6 +235,9 @@ impl Play<'_> {
         service: usize,
         long: Span,
     ) -> Span {
+        if self.blueprint.modifiers.effects[EffectOn::ContactTime as usize].is_empty() {
+            return long;
+        }
         let at = (person, service);
         self.modified_time(EffectOn::ContactTime, now, at, long, OfModifier::ContactMs)
     }

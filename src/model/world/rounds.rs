@@ -249,7 +249,12 @@ impl<'a> Play<'a> {
     }
 
     /// Whether being seen removes the need (or its crisis) that arises now.
+    #[inline]
     pub(super) fn prevented_by_rounds(&mut self, person: usize, on: RoundTarget) -> bool {
+        !self.blueprint.effective.is_empty() && self.is_prevented_by_rounds(person, on)
+    }
+
+    fn is_prevented_by_rounds(&mut self, person: usize, on: RoundTarget) -> bool {
         let now = self.winter.at[person];
         for &service in &self.blueprint.effective {
             let plan = self.rounds(service);
