@@ -5,6 +5,7 @@
 //! PATH ─────►                       └──► run:   plan, step, step, … ─► report ─► stdout
 //!                                                  ▲ Ctrl-C                 └──► write ─► DIR
 //!                              trace: one winter, told person by person ─► stdout
+//!                              bench: the same winters again and again, timed ─► stdout
 //! ```
 //!
 //! Two verbs read no scenario: `new` writes a starter, and `schema` the format for editors.
@@ -14,7 +15,9 @@
 //! how it ended is the exit code ([`Exit`]). Nothing is written before everything is known, and a
 //! folder of results appears whole or not at all.
 
+mod bench;
 mod check;
+mod clock;
 mod exit;
 mod files;
 mod new;
@@ -22,6 +25,7 @@ mod progress;
 mod run;
 mod schema;
 mod talk;
+mod threads;
 mod trace;
 mod write;
 
@@ -52,6 +56,7 @@ enum Verb {
     Trace(trace::Trace),
     New(new::New),
     Schema(schema::Schema),
+    Bench(bench::Bench),
 }
 
 /// How results are written on standard output.
@@ -93,6 +98,7 @@ pub fn run_on(arguments: impl IntoIterator<Item = OsString>, console: &mut Conso
         Ok(Cli { verb: Verb::Trace(trace) }) => trace.run(console),
         Ok(Cli { verb: Verb::New(new) }) => new.run(console),
         Ok(Cli { verb: Verb::Schema(schema) }) => schema.run(console),
+        Ok(Cli { verb: Verb::Bench(bench) }) => bench.run(console),
         Err(usage) => told(&usage, console),
     };
     match done.and_then(|()| console.finish()) {

@@ -19,7 +19,7 @@ pub enum Exit {
     Imprecise = 4,
     /// Something could not be read or written.
     Io = 5,
-    /// Reserved: a stored answer is no longer given.
+    /// A baseline is not kept: its answer is no longer given, or no longer as fast.
     Regress = 6,
 }
 
@@ -32,7 +32,7 @@ Exit codes:
   3  the scenario has problems
   4  reserved: a required precision was not reached
   5  something could not be read or written
-  6  reserved: a stored answer is no longer given
+  6  a baseline is not kept: another answer than its, or slower than allowed
 
 Results go to standard output, everything else to standard error. NO_COLOR is respected.";
 
@@ -51,6 +51,8 @@ pub(super) enum Failure {
     Problems(String),
     /// Something could not be read or written.
     Io(String),
+    /// A baseline is not kept.
+    Regress(String),
     /// The reader of standard output went away, which is its right.
     Unread,
 }
@@ -76,9 +78,14 @@ impl Failure {
         Self::Io(message(what, mend))
     }
 
+    /// A baseline that is not kept.
+    pub(super) fn regress(what: &str, mend: &str) -> Self {
+        Self::Regress(message(what, mend))
+    }
+
     pub(super) fn text(&self) -> &str {
         match self {
-            Self::Usage(text) | Self::Problems(text) | Self::Io(text) => text,
+            Self::Usage(text) | Self::Problems(text) | Self::Io(text) | Self::Regress(text) => text,
             Self::Unread => "",
         }
     }
@@ -88,6 +95,7 @@ impl Failure {
             Self::Usage(_) => Exit::Usage,
             Self::Problems(_) => Exit::Problems,
             Self::Io(_) => Exit::Io,
+            Self::Regress(_) => Exit::Regress,
             Self::Unread => Exit::Done,
         }
     }

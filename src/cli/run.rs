@@ -14,6 +14,7 @@ use std::path::PathBuf;
 
 use super::exit::Failure;
 use super::progress::Bar;
+use super::threads::Threads;
 use super::write::Destination;
 use super::{Console, Format, files};
 use crate::decision::{self, SweepTable};
@@ -149,39 +150,5 @@ fn play<'a>(plan: &'a Plan, threads: &Threads, console: &Console<'_>) -> Study<'
         if progress.is_complete() || !console.goes_on() {
             return run.stop();
         }
-    }
-}
-
-/// The threads of this run, and of nothing else in the process.
-struct Threads {
-    count: usize,
-    #[cfg(feature = "parallel")]
-    pool: rayon::ThreadPool,
-}
-
-impl Threads {
-    #[cfg(feature = "parallel")]
-    fn new(asked: Option<u16>) -> Result<Self, Failure> {
-        let count = asked.map_or_else(timing::cores, usize::from);
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(count).build();
-        let refused = |why| Failure::Io(format!("error: cannot start {count} threads: {why}"));
-        Ok(Self { count, pool: pool.map_err(refused)? })
-    }
-
-    #[cfg(not(feature = "parallel"))]
-    #[expect(clippy::unnecessary_wraps, reason = "with threads it may fail")]
-    fn new(_asked: Option<u16>) -> Result<Self, Failure> {
-        Ok(Self { count: 1 })
-    }
-
-    #[cfg(feature = "parallel")]
-    fn play<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
-        self.pool.install(work)
-    }
-
-    #[cfg(not(feature = "parallel"))]
-    fn play<T>(&self, work: impl FnOnce() -> T) -> T {
-        assert!(self.count == 1, "without the feature there is one thread");
-        work()
     }
 }

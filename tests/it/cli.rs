@@ -2,6 +2,8 @@
 
 #[path = "cli/bad_input.rs"]
 mod bad_input;
+#[path = "cli/benching.rs"]
+mod benching;
 #[path = "cli/checking.rs"]
 mod checking;
 #[path = "cli/results.rs"]

@@ -1,10 +1,10 @@
 //! How long it took, on what: the one file that may differ between two runs.
 
-use std::thread::available_parallelism;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
 
+use crate::cli::clock::{machine, now};
 use crate::cli::write::TIMING;
 use crate::experiment::Study;
 use crate::model::counts::System;
@@ -70,23 +70,9 @@ impl Timing {
             "events_per_winter": events / self.winters.max(1) as f64,
             "wall_ns_per_event": study * 1e9 / events.max(1.0),
             "threads": self.threads,
-            "machine": {
-                "cores": cores(),
-                "os": std::env::consts::OS,
-                "architecture": std::env::consts::ARCH,
-            },
+            "machine": machine(),
             "files": files,
         });
         format!("{timing:#}\n").into_bytes()
     }
-}
-
-/// How many threads can run at once here.
-pub(super) fn cores() -> usize {
-    available_parallelism().map_or(1, Into::into)
-}
-
-#[expect(clippy::disallowed_methods, reason = "this is the one clock, and it reaches no result")]
-fn now() -> Instant {
-    Instant::now()
 }

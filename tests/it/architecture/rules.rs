@@ -127,7 +127,7 @@ fn only_the_command_line_meets_the_outside_world() {
         keep_path(&["std", "io", stream], &["cli"]);
         keep_path(&["io", stream], &["cli"]);
     }
-    for helper in ["clap", "indicatif", "anstream", "ctrlc"] {
+    for helper in ["clap", "indicatif", "anstream", "ctrlc", "rustix"] {
         keep_word(helper, &["cli"]);
     }
 }
