@@ -29,6 +29,10 @@ doc:
 bench *arguments:
     cargo bench --locked --package waxwing-benches {{arguments}}
 
+# Instructions and allocations, held against benches/counts.csv
+gate *arguments:
+    benches/gate {{arguments}}
+
 # The Bromley winter
 bromley *arguments:
     cargo run --locked --release -- run scenarios/bromley-2018-19 {{arguments}}

@@ -5,6 +5,8 @@ mod turns;
 
 pub use turns::{Times, in_turn};
 
+pub mod hold;
+
 use waxwing::experiment::Plan;
 use waxwing::scenario::{Brief, Files, read, wanted};
 

@@ -75,11 +75,11 @@ impl Bench {
         let baseline = self.baseline.as_deref().map(Baseline::open).transpose()?;
         let brief = self.read(console)?;
         let plan = Plan::of(&brief, self.winters, self.seed.unwrap_or(brief.seed));
-        let work = Work::of(&brief, &plan, self);
+        let threads = Threads::new(Some(self.threads))?;
+        let work = Work::of(&brief, &plan, self.path.is_none(), threads.count);
         if let Some(baseline) = &baseline {
             baseline.is_comparable(&work, self.fail_above.is_some())?;
         }
-        let threads = Threads::new(Some(self.threads))?;
         let Some(measured) = measure::measure(&plan, &threads, self.repeats, console) else {
             console.say("stopped: no repeat was played to its end");
             return Ok(());

@@ -10,6 +10,7 @@ mod determinism;
 mod escalation;
 mod everything;
 mod format;
+mod gate;
 mod laws;
 mod leavers;
 mod maths;

@@ -8,7 +8,6 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::Bench;
 use super::baseline::Verdict;
 use super::measure::{Measured, Middle, Repeat};
 use crate::cli::clock;
@@ -29,7 +28,7 @@ pub(super) struct Work {
     winters: u32,
     arms: Vec<String>,
     cases: Vec<String>,
-    threads: u16,
+    threads: usize,
 }
 
 /// What a bench found.
@@ -40,18 +39,18 @@ pub(super) struct Figures {
 }
 
 impl Work {
-    /// Of a scenario that was asked for in these words.
-    pub(super) fn of(brief: &Brief, plan: &Plan, asked: &Bench) -> Self {
+    /// Of a scenario, on so many threads.
+    pub(super) fn of(brief: &Brief, plan: &Plan, built_in: bool, threads: usize) -> Self {
         Self {
             name: brief.name.clone(),
             title: brief.title.clone(),
             digest: brief.digest.clone(),
-            built_in: asked.path.is_none(),
+            built_in,
             seed: plan.seed,
             winters: plan.winters,
             arms: plan.arms.clone(),
             cases: plan.cases.clone(),
-            threads: asked.threads,
+            threads,
         }
     }
 
@@ -204,7 +203,7 @@ impl Figures {
             "{title}{built_in}\n{}, seed {seed}\nwaxwing {version}{build}, on {} and {} ({os} \
              {architecture})\n\n{:<34}{:>12}{:>12}{:>12}\n",
             size.join(" x "),
-            several(usize::from(*threads), "thread"),
+            several(*threads, "thread"),
             several(clock::cores(), "core"),
             several(self.measured.repeats.len(), "repeat"),
             "least",
