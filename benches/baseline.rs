@@ -1,8 +1,9 @@
 //! The benchmark scenarios beside the same models written by hand: what being a scenario costs.
 //!
-//! First both must agree: M/M/10 on the sum of waits (to the rounding of each duration), home visits on every
-//! count of the row, winter by winter. Then they are timed in turn. Printed: nanoseconds an event *of the specification*
-//! (two a customer of M/M/10; 4,528 and 25,250 a winter of home visits), and the quotients.
+//! First both must agree: M/M/10 on the sum of waits (to the rounding of each duration), home visits on
+//! every count of the row, winter by winter. Then they are timed in turn. Printed: nanoseconds an event
+//! *of the specification* (two a customer of M/M/10; 4,528 and 25,250 a winter of home visits), and the
+//! quotients.
 
 use std::fmt::Display;
 use std::hint::black_box;

@@ -2,8 +2,8 @@
 //! visits x6, 10,000 pairs.
 //!
 //! The same precision of a difference takes `Var(paired) / (Var(one) + Var(other))` times the winters that
-//! independent seeds take. With `--simpy R`, where one winter takes SimPy R times as long, the last column says
-//! how many times sooner the same question is decided: by both factors together.
+//! independent seeds take. With `--simpy R`, where one winter takes SimPy R times as long, the last column
+//! says how many times sooner the same question is decided: by both factors together.
 
 use rayon::prelude::*;
 use waxwing::kernel::index::Id;
@@ -77,6 +77,7 @@ fn tell(pairs: &[[[f64; OUTCOMES.len()]; 2]]) {
         assert!(mean < 0.0, "an eleventh nurse leaves nobody worse off on average: {name} {mean}");
         let apart = sd / needed.sqrt();
         let sooner = speed.map_or("-".to_owned(), |times| format!("{:.0} times", times / needed));
+        let target = target.map_or("-".to_owned(), |target| format!("{target:.2}"));
         println!(
             "| {name} | {mean:.1} | {sd:.1} | {apart:.1} | {needed:.3} | {target} | {sooner} |"
         );

@@ -1,21 +1,26 @@
 //! Visits at home by hand: `scenarios/benchmark/home-visits-x1.toml` and `-x6.toml` as one loop.
 //!
-//! One team, two queues, one pool of beds. It keeps what the scenario's row keeps of such a winter and nothing
-//! that only other scenarios need. What it knows and the scenario does not: everybody is as patient as everybody else, so whoever
-//! leaves next stands at the head of a queue and patience needs no event; all nurses are alike and their shifts are one, so who is free is a number.
+//! One team, two queues, one pool of beds. It keeps what the scenario's row keeps of such a winter, and
+//! nothing that only other scenarios need. What it knows and the scenario does not: everybody is as
+//! patient as everybody else, so whoever leaves next stands at the head of a queue and patience needs
+//! no event; and all nurses are alike and work the same hours, so who is free is a number.
 
+mod calendar;
 mod counts;
+mod visiting;
+mod ward;
 
 use std::collections::VecDeque;
 
 use waxwing::kernel::engine::{Agenda, Item, Phase, key};
-use waxwing::kernel::quantity::{Instant, Span};
+use waxwing::kernel::quantity::Instant;
 use waxwing::kernel::random::{Key, Law, Sampler};
 use waxwing::model::Purpose;
 use waxwing::scenario::Brief;
 
 use super::level::Level;
 use super::needs::{Need, Needs, Week};
+use calendar::{Known, calendar, demand, moment};
 use counts::Counts;
 
 /// Classes of people, by urgency; the names of their services.
@@ -42,14 +47,6 @@ const TRAVEL: i64 = 20 * MINUTE;
 const VISIT_ENDS: u8 = 0;
 const VISIT_WANTED: u8 = 1;
 const STAY_ENDS: u8 = 2;
-
-/// What is known beforehand.
-#[derive(Clone, Copy, Debug)]
-enum Known {
-    ShiftBegins,
-    Midnight,
-    QuarterEnds(usize),
-}
 
 /// The addresses of one practice's people.
 #[derive(Debug)]
@@ -218,16 +215,6 @@ impl HomeVisits {
         self.visiting[TWO_HOUR].busy + self.visiting[SAME_DAY].busy
     }
 
-    /// A practice refers somebody.
-    fn arise(&mut self, person: usize) {
-        let Need { at, who, source } = self.needs.sorted[person];
-        let u = self.keys[source as usize].need.uniform(self.winter, 0, who);
-        let class = if u < SHARE_SAME_DAY { SAME_DAY } else { TWO_HOUR };
-        self.people[person] = Person { class: class as u8, ..Person::default() };
-        self.counts.visits[class].referrals += 1;
-        self.want(at, person);
-    }
-
     /// What was scheduled happens.
     fn happen(&mut self) {
         let Some((at, _, item)) = self.agenda.pop() else { return };
@@ -240,132 +227,6 @@ impl HomeVisits {
             }
             _ => self.discharge(now, person),
         }
-    }
-
-    /// A visit is wanted: at once if a nurse is free, else in turn.
-    fn want(&mut self, now: i64, person: usize) {
-        self.people[person].since = now;
-        if now < self.shift_ends && self.busy() < NURSES {
-            self.visit(now, person, 0);
-            return;
-        }
-        let Person { class, had, .. } = self.people[person];
-        let urgent = usize::from(class) == TWO_HOUR && had == 0;
-        self.queues[usize::from(!urgent)].push_back(person as u32);
-        self.visiting[usize::from(class)].shift(now, 0, 1);
-    }
-
-    /// A nurse who is free takes whoever is most urgent, and of those whoever waits longest.
-    fn see_next(&mut self, now: i64) {
-        let [urgent, others] = &mut self.queues;
-        if let Some(person) = urgent.pop_front().or_else(|| others.pop_front()) {
-            self.visit(now, person as usize, -1);
-        }
-    }
-
-    /// A nurse sets out; `waiting` is by how much fewer wait.
-    fn visit(&mut self, now: i64, person: usize, waiting: i64) {
-        let Need { who, source, .. } = self.needs.sorted[person];
-        let keys = &self.keys[source as usize];
-        let of = &mut self.people[person];
-        let class = usize::from(of.class);
-        let counts = &mut self.counts.visits[class];
-        if of.had == 0 {
-            let u = keys.follow_ups.uniform(self.winter, 0, who);
-            of.planned = self.follow_ups.quantile(u) as u16;
-            counts.first += 1;
-            counts.wait_ms += now - of.since;
-            counts.at_once += i64::from(now == of.since);
-            counts.planned += i64::from(of.planned);
-        } else {
-            counts.follow_ups += 1;
-        }
-        let time = keys.visits[class].0.uniform(self.winter, u32::from(of.had), who);
-        let long = Span::from_millis_f64(self.visit.quantile(time)).millis();
-        counts.contact_ms += long;
-        of.had += 1;
-        self.visiting[class].shift(now, 1, waiting);
-        self.schedule(now + long + TRAVEL, Phase::Release, VISIT_ENDS, person);
-    }
-
-    fn end_visit(&mut self, now: i64, person: usize) {
-        let Person { class, had, planned, .. } = self.people[person];
-        let class = usize::from(class);
-        self.visiting[class].shift(now, -1, 0);
-        self.counts.ended += 1;
-        self.counts.overrun_ms += (now - self.shift_ends).max(0);
-        if had <= planned {
-            let Need { who, source, .. } = self.needs.sorted[person];
-            let key = self.keys[source as usize].visits[class].1;
-            let u = key.uniform(self.winter, u32::from(had), who);
-            let gap = Span::from_millis_f64(self.gap.quantile(u)).millis();
-            self.schedule(now + gap, Phase::Demand, VISIT_WANTED, person);
-        }
-        if now < self.shift_ends {
-            self.see_next(now);
-        }
-    }
-
-    /// Patience is over: to the emergency department, and perhaps to a bed.
-    fn leave(&mut self, now: i64) {
-        let leaves = |queue: &&mut VecDeque<u32>| {
-            let head = queue.front();
-            head.is_some_and(|head| self.people[*head as usize].since + PATIENCE == now)
-        };
-        let queue = self.queues.iter_mut().find(leaves);
-        let Some(person) = queue.and_then(VecDeque::pop_front) else { return };
-        let (place, person) = (person, person as usize);
-        let Person { class, had, .. } = self.people[person];
-        self.visiting[usize::from(class)].shift(now, 0, -1);
-        self.counts.visits[usize::from(class)].left += i64::from(had == 0);
-        self.counts.attended += 1;
-        let Need { who, source, .. } = self.needs.sorted[person];
-        if self.keys[source as usize].conversion.uniform(self.winter, 0, who) >= CONVERSION {
-            return;
-        }
-        self.counts.admitted += 1;
-        if self.ward.busy < BEDS as i64 {
-            self.ward.shift(now, 1, 0);
-            self.take_bed(now, person, now);
-        } else {
-            self.ward.shift(now, 0, 1);
-            self.boarding.push_back((place, now));
-        }
-    }
-
-    /// A stay begins in a bed that was asked for at `asked`.
-    fn take_bed(&mut self, now: i64, person: usize, asked: i64) {
-        let Need { who, source, .. } = self.needs.sorted[person];
-        let u = self.keys[source as usize].stay.uniform(self.winter, 0, who);
-        let stay = Span::from_millis_f64(self.stay.quantile(u)).millis();
-        self.counts.stays += 1;
-        self.counts.boarding_ms += now - asked;
-        self.counts.beds_at_once += i64::from(now == asked);
-        let of = &mut self.people[person];
-        (of.since, of.in_bed) = (now, true);
-        self.schedule(now + stay, Phase::Release, STAY_ENDS, person);
-    }
-
-    fn discharge(&mut self, now: i64, person: usize) {
-        self.counts.discharged += 1;
-        let midnights = self.count_stay(now, person);
-        self.counts.zero_day += i64::from(midnights == 0);
-        self.people[person].in_bed = false;
-        if let Some((next, asked)) = self.boarding.pop_front() {
-            self.ward.shift(now, 0, -1);
-            self.take_bed(now, next as usize, asked);
-        } else {
-            self.ward.shift(now, -1, 0);
-        }
-    }
-
-    /// Adds a stay up to now; its midnights.
-    fn count_stay(&mut self, now: i64, person: usize) -> i64 {
-        let from = self.people[person].since;
-        let midnights = now / DAY - from / DAY;
-        self.counts.bed_days += midnights;
-        self.counts.bed_ms += now - from;
-        midnights
     }
 
     fn schedule(&mut self, at: i64, phase: Phase, kind: u8, person: usize) {
@@ -390,29 +251,4 @@ impl HomeVisits {
             }
         }
     }
-}
-
-/// Everything that is known beforehand, in order.
-fn calendar() -> Vec<(u64, Known)> {
-    let at = |millis: i64, phase: Phase| key(Instant::from_millis(millis), phase);
-    let mut known = Vec::new();
-    for day in 0..END / DAY {
-        known.push((at(day * DAY, Phase::Census), Known::Midnight));
-        known.push((at(day * DAY + SHIFT.0, Phase::Supply), Known::ShiftBegins));
-    }
-    for nth in 0..3 {
-        let end = at(END / 4 * (nth as i64 + 1), Phase::Release);
-        known.push((end, Known::QuarterEnds(nth)));
-    }
-    known.sort_unstable_by_key(|(key, _)| *key);
-    known
-}
-
-fn demand(at: i64) -> u64 {
-    key(Instant::from_millis(at), Phase::Demand)
-}
-
-/// The millisecond of a key.
-fn moment(of: u64) -> i64 {
-    ((of - key(Instant::ZERO, Phase::Release)) >> 2) as i64
 }

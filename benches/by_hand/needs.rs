@@ -1,8 +1,8 @@
 //! Who would need a visit, and when: points of each practice's plane, in order of time.
 //!
 //! A practice's points come in strips of height 0 to 1, 1 to 2, 2 to 4 … a week, each a Poisson process on
-//! a clock that runs as the typical week does; those below the practice's rate are needs. The hour in which a point
-//! falls is looked up, not walked to.
+//! a clock that runs as the typical week does; those below the practice's rate are needs. The hour in
+//! which a point falls is looked up, not walked to.
 
 use waxwing::kernel::maths;
 use waxwing::kernel::quantity::Span;

@@ -1,9 +1,10 @@
 //! The common benchmark beside other programs: the same model in other hands gives the same means.
 //!
-//! `scenarios/benchmark/home-visits-x1.toml` and `-x6.toml` say what `benches/peers/home-visits.md` specifies. The
-//! figures below were printed by a program of its own in Rust and by `benches/peers/bench_simpy.py`, each with
-//! chance of its own, so only means can agree. A mean may be three standard errors of the difference
-//! out: ours, and theirs by our spread and their number of replications.
+//! `scenarios/benchmark/home-visits-x1.toml` and `-x6.toml` say what `benches/peers/home-visits.md`
+//! specifies. The figures below were printed by a program of its own in Rust and by
+//! `benches/peers/bench_simpy.py`, each with chance of its own, so only means can agree. A mean may be three
+//! standard errors of the difference out: ours, and theirs by our spread and their number of
+//! replications.
 
 use waxwing::experiment::{Plan, Run, Series, Study};
 use waxwing::scenario::{Files, read};
