@@ -24,8 +24,8 @@ describe! {
         /// The chance that a contact itself sends the person to hospital.
         sent_in: Share, Or("0%"), "4%";
         /// The chance that whoever loses patience goes to the emergency department at once, in place of
-        /// `otherwise`: a crisis, from which the need's `conversion` admits.
-        leavers_attend: Share, Or("0%"), "15%";
+        /// `otherwise`: a crisis, from which the need's `conversion` admits. Without it nobody does.
+        leavers_attend: Share, May, "15%";
         /// Who answers those who are declined or leave.
         otherwise: Name("service"), Words("the source's usual care"), "usual-care";
         /// Paid once: set-up, training, equipment.

@@ -135,7 +135,8 @@ fn effect(table: &mut Reader<'_>, names: &Names) -> Effect {
         response,
         half_life: table.optional("response_half_life", &time::LONG),
         sent_in: table.or("sent_in", &PROBABILITY, Probability::NEVER),
-        leavers_attend: table.or("leavers_attend", &PROBABILITY, Probability::NEVER),
+        // Like a turnover, listed only where it is given.
+        leavers_attend: table.read("leavers_attend", &PROBABILITY).unwrap_or(Probability::NEVER),
     }
 }
 
