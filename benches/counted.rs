@@ -20,9 +20,10 @@ use waxwing_benches::hold::{Hold, assert_same_order};
 use waxwing_benches::plan;
 
 /// Pieces that are one winter of a scenario: drawing it, and playing every arm and case through it.
-const SCENARIOS: [(&str, &str); 2] = [
+const SCENARIOS: [(&str, &str); 3] = [
     ("bromley", "scenarios/bromley-2018-19/scenario.toml"),
     ("mmc", "scenarios/benchmark/mmc.toml"),
+    ("home-visits-x6", "scenarios/benchmark/home-visits-x6.toml"),
 ];
 
 const PENDING: u32 = 1_000;

@@ -161,6 +161,9 @@ impl Winter {
                 latents.need.push(kind);
                 let crisis =
                     laws.crises[kind as usize].as_ref().and_then(|(probability, after)| {
+                        if *probability <= 0.0 {
+                            return None;
+                        }
                         let (whether, when) = keys.crisis.pair(self.number, 0, *who);
                         (whether < *probability)
                             .then(|| *at + Span::from_millis_f64(after.quantile(when)))

@@ -6,7 +6,7 @@
 
 use jiff::tz::TimeZone;
 
-use super::{Date, Instant, Span, TimeOfDay};
+use super::{Date, Instant, Span, TimeOfDay, Weekday};
 
 /// The days of a timeline: day `n` runs from `start(n)` to `start(n + 1)`.
 ///
@@ -15,6 +15,10 @@ use super::{Date, Instant, Span, TimeOfDay};
 pub struct Calendar {
     first: i64,
     zero: Date,
+    /// Days from a Monday to `zero`, below 7.
+    since_monday: i64,
+    /// Days from 1 January 1970 to `zero`.
+    since_1970: i64,
     starts: Vec<Instant>,
 }
 
@@ -38,7 +42,9 @@ impl Calendar {
         let starts = (first..=last + 1)
             .map(|day| Instant::from_millis(midnight(zero.plus_days(day)) - origin))
             .collect();
-        Self { first, zero, starts }
+        let since_monday = zero.weekday().index() as i64;
+        let epoch = Date::new(1970, 1, 1).expect("this is a date");
+        Self { first, zero, since_monday, since_1970: zero.days_since(epoch), starts }
     }
 
     /// The number of the first day of the table.
@@ -97,6 +103,16 @@ impl Calendar {
         self.zero.plus_days(day)
     }
 
+    /// The day of the week of day `day`.
+    pub const fn weekday(&self, day: i64) -> Weekday {
+        Weekday::nth((self.since_monday + day).rem_euclid(7) as u8)
+    }
+
+    /// Days from 1 January 1970 to day `day`.
+    pub const fn days_since_1970(&self, day: i64) -> i64 {
+        self.since_1970 + day
+    }
+
     /// The number of the civil date `date`.
     pub fn day(&self, date: Date) -> i64 {
         date.days_since(self.zero)
@@ -151,6 +167,17 @@ mod tests {
             let day = calendar.day_of(at);
             assert!(calendar.start(day) <= at && at < calendar.start(day + 1));
             at += Span::MINUTE * 37;
+        }
+    }
+
+    #[test]
+    fn days_are_counted_as_dates_are() {
+        let calendar = winter();
+        let epoch = Date::new(1970, 1, 1).unwrap();
+        for day in -70..70 {
+            let date = calendar.date(day);
+            assert_eq!(calendar.weekday(day), date.weekday());
+            assert_eq!(calendar.days_since_1970(day), date.days_since(epoch));
         }
     }
 

@@ -83,6 +83,11 @@ impl fmt::Display for Date {
 const NAMES: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 impl Weekday {
+    /// The `nth` day of the week, from 0 for Monday.
+    pub(super) const fn nth(nth: u8) -> Self {
+        Self(nth)
+    }
+
     /// Monday to Sunday.
     pub const ALL: [Self; 7] = [Self(0), Self(1), Self(2), Self(3), Self(4), Self(5), Self(6)];
 

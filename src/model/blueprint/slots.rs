@@ -145,7 +145,7 @@ impl Ground<'_> {
         });
         let mut planned = Vec::new();
         for day in self.days() {
-            let weekday = calendar.date(day).weekday();
+            let weekday = calendar.weekday(day);
             let (holiday, chance) = (self.is_holiday(day), self.chance(day));
             let mut nth = 0;
             for (place, session) in weekly.iter().enumerate() {
@@ -172,7 +172,7 @@ impl Ground<'_> {
         let last = service.closes.map_or(window.end, |closes| closes.min(window.end));
         let (first, last) = (bought.starts.unwrap_or(first), bought.ends.unwrap_or(last));
         let is_day = |day: &i64| {
-            bought.days.contains(&calendar.date(*day).weekday())
+            bought.days.contains(&calendar.weekday(*day))
                 && (bought.bank_holidays || !self.is_holiday(*day))
         };
         let days = calendar.day(first)..calendar.day(last);

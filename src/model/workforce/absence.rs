@@ -5,7 +5,7 @@
 //! does not matter when the person started, or in which arm.
 
 use crate::kernel::maths;
-use crate::kernel::quantity::{Calendar, Date};
+use crate::kernel::quantity::Calendar;
 use crate::kernel::random::{Key, Who};
 use crate::model::demand::DAYS_BEFORE;
 use crate::scenario::Absence;
@@ -16,8 +16,7 @@ const LOOK_BACK: i64 = DAYS_BEFORE;
 
 /// The number by which a date addresses luck: days since 1 January 1970.
 pub(super) fn date_number(calendar: &Calendar, day: i64) -> u32 {
-    let epoch = Date::new(1970, 1, 1).expect("this is a date");
-    calendar.date(day).days_since(epoch) as u32
+    calendar.days_since_1970(day) as u32
 }
 
 /// Why somebody in post is not on the roster.

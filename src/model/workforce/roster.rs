@@ -321,7 +321,7 @@ impl TeamPlan {
             let when = if is_bank_holiday(calendar, &self.special, day) {
                 Unsocial::BankHoliday
             } else {
-                match calendar.date(day).weekday().index() {
+                match calendar.weekday(day).index() {
                     5 => Unsocial::Saturday,
                     6 => Unsocial::Sunday,
                     _ => continue,

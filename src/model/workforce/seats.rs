@@ -61,7 +61,7 @@ impl SeatNow {
     /// Contracted time of the rest of the calendar week, which may be worked before it has accrued:
     /// who works Monday to Friday has worked the whole week's hours by Friday.
     pub(super) fn ahead(&self, day: i64, calendar: &Calendar) -> Span {
-        let sunday = day + 6 - calendar.date(day).weekday().index() as i64;
+        let sunday = day + 6 - calendar.weekday(day).index() as i64;
         let start = self.hire.map(|hire| hire.day).filter(|start| *start > day);
         let last = start.map_or(sunday, |start| sunday.min(start - 1));
         self.daily * (last - day)

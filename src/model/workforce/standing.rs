@@ -13,7 +13,7 @@ pub(super) fn is_bank_holiday(calendar: &Calendar, special: &[SpecialDay], day: 
 /// Whether a line is worked on day `day`.
 pub(super) fn works(line: &Line, calendar: &Calendar, special: &[SpecialDay], day: i64) -> bool {
     let holiday = || is_bank_holiday(calendar, special, day);
-    line.days.contains(&calendar.date(day).weekday()) && (line.bank_holidays || !holiday())
+    line.days.contains(&calendar.weekday(day)) && (line.bank_holidays || !holiday())
 }
 
 /// When a line's shift on day `day` begins and ends.

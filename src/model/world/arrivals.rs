@@ -116,7 +116,7 @@ impl Play<'_> {
     pub(super) fn use_allocation(&mut self, now: Instant, weekly: u32, place: usize) -> bool {
         let calendar = &self.ensemble.calendar;
         let day = calendar.day_of(now);
-        let week = day - calendar.date(day).weekday().index() as i64;
+        let week = day - calendar.weekday(day).index() as i64;
         let used = &mut self.world.used[place];
         if used.0 != week {
             *used = (week, 0);
