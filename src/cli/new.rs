@@ -4,7 +4,10 @@
 //! numbers are illustrative. It is written into a new folder together with the schema that its first
 //! line names, so that an editor helps from the first key on. Nothing that is there is written over.
 //!
-//! One more starter is one more file in `templates` and one more line in [`TEMPLATES`].
+//! One more starter is one more file in `templates` and one more line in [`TEMPLATES`]. The starter of
+//! a whole country is too large to be kept: [`england`] writes it.
+
+mod england;
 
 use std::fs;
 use std::io::ErrorKind;
@@ -13,42 +16,64 @@ use std::path::{Path, PathBuf};
 use super::exit::Failure;
 use super::{Console, schema};
 
-/// The starters: name, one line about it, and text.
-const TEMPLATES: &[(&str, &str, &str)] = &[
+/// What a starter is made of.
+#[derive(Clone, Copy, Debug)]
+enum Starter {
+    /// A scenario as it stands.
+    Text(&'static str),
+    /// A scenario and its tables, written when asked for.
+    Written(fn() -> Written),
+}
+
+/// A scenario and its table.
+struct Written {
+    text: String,
+    /// The name of the table, and its rows.
+    table: &'static str,
+    rows: String,
+}
+
+/// The starters: name, one line about it, and what it is made of.
+const TEMPLATES: &[(&str, &str, Starter)] = &[
     (
         "beds",
         "a ward of beds that winter fills: what would more places on it change?",
-        include_str!("../../templates/beds.toml"),
+        Starter::Text(include_str!("../../templates/beds.toml")),
     ),
     (
         "discharge",
         "leaving hospital when fit: what do discharge to assess and onward places free?",
-        include_str!("../../templates/discharge.toml"),
+        Starter::Text(include_str!("../../templates/discharge.toml")),
+    ),
+    (
+        "england",
+        "a whole country: urgent community response beside the hospitals, 6,277 practices",
+        Starter::Written(england::written),
     ),
     (
         "gp-hub",
         "a hub of bookable evening appointments: is it worth its money?",
-        include_str!("../../templates/gp-hub.toml"),
+        Starter::Text(include_str!("../../templates/gp-hub.toml")),
     ),
     (
         "home-visits",
         "a team that visits at home: recruit for it by August, or late?",
-        include_str!("../../templates/home-visits.toml"),
+        Starter::Text(include_str!("../../templates/home-visits.toml")),
     ),
     (
         "queue",
         "one staffed queue, and nothing else: an answer that can be worked out by hand",
-        include_str!("../../templates/queue.toml"),
+        Starter::Text(include_str!("../../templates/queue.toml")),
     ),
     (
         "single-point-of-access",
         "one line that decides where each person goes: what does it change?",
-        include_str!("../../templates/single-point-of-access.toml"),
+        Starter::Text(include_str!("../../templates/single-point-of-access.toml")),
     ),
     (
         "virtual-ward",
         "people looked after at home in places: how many, and with whom?",
-        include_str!("../../templates/virtual-ward.toml"),
+        Starter::Text(include_str!("../../templates/virtual-ward.toml")),
     ),
 ];
 
@@ -76,9 +101,9 @@ impl New {
         };
         let starter = template(from)?;
         judge_name(folder)?;
-        write(folder, starter)?;
+        let beside = write(folder, starter)?;
         let shown = folder.display();
-        console.say(&format!("wrote {shown}/scenario.toml, and {SCHEMA} beside it for editors"));
+        console.say(&format!("wrote {shown}/scenario.toml, and {beside} beside it"));
         console.say(&format!("next: waxwing check {shown}, then waxwing run {shown}"));
         Ok(())
     }
@@ -86,7 +111,7 @@ impl New {
 
 fn listed() -> String {
     let widest = TEMPLATES.iter().map(|(name, ..)| name.len()).max().unwrap_or(0);
-    let line = |(name, about, _): &(&str, &str, &str)| format!("{name:widest$}  {about}");
+    let line = |(name, about, _): &(&str, &str, Starter)| format!("{name:widest$}  {about}");
     TEMPLATES.iter().map(line).collect::<Vec<_>>().join(
         "
 ",
@@ -94,9 +119,9 @@ fn listed() -> String {
 "
 }
 
-fn template(asked: &str) -> Result<&'static str, Failure> {
+fn template(asked: &str) -> Result<Starter, Failure> {
     let found = TEMPLATES.iter().find(|(name, ..)| *name == asked);
-    found.map(|(.., text)| *text).ok_or_else(|| {
+    found.map(|(.., starter)| *starter).ok_or_else(|| {
         let names: Vec<&str> = TEMPLATES.iter().map(|(name, ..)| *name).collect();
         let mend = format!("the templates are: {}", names.join(", "));
         Failure::usage(&format!("there is no template `{asked}`"), &mend)
@@ -115,7 +140,8 @@ fn judge_name(folder: &Path) -> Result<(), Failure> {
     Err(Failure::usage(&what, "take letters, digits and hyphens, beginning with a letter or digit"))
 }
 
-fn write(folder: &Path, starter: &str) -> Result<(), Failure> {
+/// Writes the files; what stands beside the scenario.
+fn write(folder: &Path, starter: Starter) -> Result<String, Failure> {
     let failed = |why: std::io::Error| match why.kind() {
         ErrorKind::AlreadyExists => {
             let what = format!("`{}` is there already", folder.display());
@@ -131,5 +157,15 @@ fn write(folder: &Path, starter: &str) -> Result<(), Failure> {
     fs::create_dir(folder).map_err(failed)?;
     let put = |name: &str, text: &str| fs::write(folder.join(name), text).map_err(failed);
     put(SCHEMA, &schema::text())?;
-    put("scenario.toml", &format!("#:schema ./{SCHEMA}\n{starter}"))
+    let scenario = |text: &str| put("scenario.toml", &format!("#:schema ./{SCHEMA}\n{text}"));
+    match starter {
+        Starter::Text(text) => scenario(text)?,
+        Starter::Written(files) => {
+            let Written { text, table, rows } = files();
+            put(table, &rows)?;
+            scenario(&text)?;
+            return Ok(format!("{table}, and {SCHEMA} for editors"));
+        }
+    }
+    Ok(format!("{SCHEMA} for editors"))
 }

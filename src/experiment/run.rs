@@ -9,7 +9,7 @@ use std::sync::Mutex;
 use super::pair::{Crosstab, PairCount};
 use super::plan::Plan;
 use super::study::{Played, SourceCount, Study, count_sources};
-use crate::model::{Winter, World};
+use crate::model::{Fate, Winter, World};
 
 /// Winters in a block; it decides when progress is shown and nothing else.
 const BLOCK: u32 = 16;
@@ -39,11 +39,14 @@ pub struct Run<'a> {
     scratch: Mutex<Vec<Scratch>>,
 }
 
-/// The memory of one thread.
+/// The memory of one thread. One world lives through all arms in turn: what is laid side by side
+/// afterwards is only what became of everybody.
 #[derive(Debug, Default)]
 struct Scratch {
     winter: Winter,
-    worlds: Vec<World>,
+    world: World,
+    /// The fates of each arm in the present case.
+    fates: Vec<Vec<Fate>>,
 }
 
 impl<'a> Run<'a> {
@@ -97,7 +100,7 @@ impl Scratch {
     /// All arms in all cases through one winter.
     fn play(&mut self, plan: &Plan, number: u32) -> Played {
         let arms = plan.arms.len();
-        self.worlds.resize_with(arms, World::default);
+        self.fates.resize_with(arms, Vec::new);
         self.winter.draw(&plan.ensemble, number);
         let mut played = Played {
             rows: Vec::with_capacity(plan.costings.len() * plan.ensemble.layout.width()),
@@ -106,18 +109,18 @@ impl Scratch {
             by_source: vec![[0; SourceCount::COUNT]; plan.costings.len() * plan.sources.len()],
         };
         for case in 0..plan.cases.len() {
-            for (arm, world) in self.worlds.iter_mut().enumerate() {
-                let at = plan.world(arm, case);
+            for arm in 0..arms {
+                let (at, world) = (plan.world(arm, case), &mut self.world);
                 world.play(&plan.ensemble, &plan.ensemble.worlds[at], &self.winter);
                 played.rows.extend_from_slice(&world.row);
                 let sources = at * plan.sources.len()..(at + 1) * plan.sources.len();
                 count_sources(&world.fates, &self.winter.source, &mut played.by_source[sources]);
+                std::mem::swap(&mut world.fates, &mut self.fates[arm]);
             }
             for pair in &plan.pairs {
                 let mut counts = [0; PairCount::COUNT];
                 let mut crosstab = Crosstab::default();
-                let (here, there) = (&self.worlds[pair.arm], &self.worlds[pair.against]);
-                crosstab.lay(&here.fates, &there.fates, &mut counts);
+                crosstab.lay(&self.fates[pair.arm], &self.fates[pair.against], &mut counts);
                 played.pairs.push(counts);
                 played.crosstabs.push(crosstab);
             }
