@@ -16,8 +16,28 @@ use crate::kernel::quantity::Date;
 pub(super) struct Page {
     problems: RefCell<Vec<Problem>>,
     lines: RefCell<Vec<ListingLine>>,
-    spots: RefCell<BTreeMap<String, Location>>,
+    /// What stands where, in the order in which it was read.
+    spots: RefCell<Vec<(Spot, Location)>>,
+    index: RefCell<Index>,
     window: Cell<Option<(Date, Date)>>,
+}
+
+/// Something that stands somewhere.
+#[derive(Debug)]
+enum Spot {
+    /// The so-manieth line.
+    Line(usize),
+    /// A table's name, by its path.
+    Table(String),
+}
+
+/// Spots by path. A place is seldom asked for where nothing is wrong, so the index is only brought up
+/// to date when it is.
+#[derive(Debug, Default)]
+struct Index {
+    by_path: BTreeMap<String, Location>,
+    /// How many of the spots it has.
+    upto: usize,
 }
 
 impl Page {
@@ -38,26 +58,41 @@ impl Page {
 
     /// Writes down a resolved value and where it stands.
     pub(super) fn line(&self, line: ListingLine, at: Location) {
-        self.spots.borrow_mut().insert(line.path.clone(), at);
-        self.lines.borrow_mut().push(line);
+        let mut lines = self.lines.borrow_mut();
+        self.spots.borrow_mut().push((Spot::Line(lines.len()), at));
+        lines.push(line);
     }
 
     /// Remembers where a table's name stands.
     pub(super) fn place(&self, path: &str, at: &Location) {
-        self.spots.borrow_mut().insert(path.to_owned(), at.clone());
+        self.spots.borrow_mut().push((Spot::Table(path.to_owned()), at.clone()));
     }
 
     /// Where the value of this path stands, or the nearest table above it.
     pub(super) fn spot(&self, path: &str) -> Location {
-        let spots = self.spots.borrow();
+        self.bring_index_up_to_date();
+        let index = self.index.borrow();
         let mut path = path;
         loop {
-            match (spots.get(path), path.rfind('.')) {
+            match (index.by_path.get(path), path.rfind('.')) {
                 (Some(at), _) => return at.clone(),
                 (None, Some(dot)) => path = &path[..dot],
                 (None, None) => return Location::whole(),
             }
         }
+    }
+
+    fn bring_index_up_to_date(&self) {
+        let (spots, lines) = (self.spots.borrow(), self.lines.borrow());
+        let Index { by_path, upto } = &mut *self.index.borrow_mut();
+        for (spot, at) in &spots[*upto..] {
+            let path = match spot {
+                Spot::Line(line) => &lines[*line].path,
+                Spot::Table(path) => path,
+            };
+            by_path.insert(path.clone(), at.clone());
+        }
+        *upto = spots.len();
     }
 
     /// From now on dates are judged by how far they lie from these.

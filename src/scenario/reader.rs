@@ -26,7 +26,7 @@ pub(super) struct Reader<'a> {
     /// Where its name stands.
     pub at: Location,
     entries: &'a [Entry],
-    source: String,
+    source: &'a str,
     row: Option<&'a Row>,
     known: Vec<&'static str>,
 }
@@ -36,7 +36,7 @@ pub(super) struct Found<'a> {
     /// The value.
     pub node: Cow<'a, Node>,
     /// Where the figure comes from.
-    pub source: String,
+    pub source: &'a str,
 }
 
 const NONE: &str = "none";
@@ -50,7 +50,7 @@ impl<'a> Reader<'a> {
             path: String::new(),
             at: Location::whole(),
             entries: node.entries().unwrap_or_default(),
-            source: node.get("source").and_then(Node::text).unwrap_or_default().to_owned(),
+            source: node.get("source").and_then(Node::text).unwrap_or_default(),
             row: None,
             known: vec!["source", "note"],
         }
@@ -65,7 +65,7 @@ impl<'a> Reader<'a> {
             path,
             at: self.at.clone(),
             entries: self.entries,
-            source: self.source.clone(),
+            source: self.source,
             row: Some(row),
             known: vec!["source", "note"],
         }
@@ -100,14 +100,14 @@ impl<'a> Reader<'a> {
 
     /// Unwraps `{ value = …, source = … }` and `{ column = … }`.
     pub(super) fn resolve(&self, node: &'a Node) -> Option<Found<'a>> {
-        let laid = node.source.as_deref().unwrap_or(&self.source);
+        let laid = node.source.as_deref().unwrap_or(self.source);
         if let Some(value) = node.get("value") {
             self.only_keys(node, &["value", "source", "note"]);
-            let source = node.get("source").and_then(Node::text).unwrap_or(laid).to_owned();
+            let source = node.get("source").and_then(Node::text).unwrap_or(laid);
             let node = self.column(value)?;
             return Some(Found { node, source });
         }
-        let source = node.get("source").and_then(Node::text).unwrap_or(laid).to_owned();
+        let source = node.get("source").and_then(Node::text).unwrap_or(laid);
         let node = self.column(node)?;
         Some(Found { node, source })
     }
@@ -168,11 +168,16 @@ impl<'a> Reader<'a> {
 
     /// A value if the file has it and it reads; writes the line or the problem.
     pub(super) fn read<T>(&mut self, key: &'static str, form: &Form<T>) -> Option<T> {
+        self.read_there(key, form).map(|(value, _)| value)
+    }
+
+    /// The same, with the place where it stands.
+    fn read_there<T>(&mut self, key: &'static str, form: &Form<T>) -> Option<(T, Location)> {
         let found = self.find(key)?;
         match (form.read)(&found.node) {
             Ok(value) => {
                 self.write(key, (form.write)(&value), &found, form.is_figure);
-                Some(value)
+                Some((value, found.node.at.clone()))
             }
             Err((kind, mend)) => {
                 self.page.error(&found.node.at, kind, mend);
@@ -183,8 +188,8 @@ impl<'a> Reader<'a> {
 
     /// A date that can be meant, if the file has it.
     pub(super) fn date(&mut self, key: &'static str) -> Option<Date> {
-        let date = self.read(key, &super::units::calendar::DATE)?;
-        self.page.judge_date(date, &self.page.spot(&self.path_of(key))).then_some(date)
+        let (date, at) = self.read_there(key, &super::units::calendar::DATE)?;
+        self.page.judge_date(date, &at).then_some(date)
     }
 
     /// Says that a key is missing.
@@ -222,7 +227,7 @@ impl<'a> Reader<'a> {
     /// Writes the line of a value that was found.
     pub(super) fn write(&self, key: &str, value: String, found: &Found<'_>, is_figure: bool) {
         let path = self.path_of(key);
-        let source = if is_figure { found.source.clone() } else { String::new() };
+        let source = if is_figure { found.source.to_owned() } else { String::new() };
         let line = ListingLine { path, value, is_default: false, source, is_figure };
         self.page.line(line, found.node.at.clone());
     }
@@ -246,7 +251,7 @@ impl<'a> Reader<'a> {
         self.only_keys(&entry.value, &["value", "source", "note"]);
         let mut below = self.below(value, &entry.at, &entry.name, &entry.name)?;
         if let Some(source) = entry.value.get("source").and_then(Node::text) {
-            source.clone_into(&mut below.source);
+            below.source = source;
         }
         Some(below)
     }
@@ -260,7 +265,7 @@ impl<'a> Reader<'a> {
             path,
             at: self.at.clone(),
             entries: &[],
-            source: String::new(),
+            source: "",
             row: None,
             known: vec!["source", "note"],
         })
@@ -281,7 +286,7 @@ impl<'a> Reader<'a> {
             path,
             at: at.clone(),
             entries: node.entries().unwrap_or_default(),
-            source: own.unwrap_or(&self.source).to_owned(),
+            source: own.unwrap_or(self.source),
             row: self.row,
             known: vec!["source", "note"],
         })

@@ -1,6 +1,6 @@
 //! `[sources.…]`: who notices needs, one by one or one a row of a CSV.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Sheets, missing_table, modifier, profile, route};
 use crate::kernel::index::Id;
@@ -67,7 +67,7 @@ fn rows(
     if sheet.rows.is_empty() && sheet.problems.is_empty() {
         table.complain("file", ProblemKind::NoRows { name: file.to_owned() }, None);
     }
-    let mut names: Vec<&String> = Vec::new();
+    let mut names: BTreeSet<&str> = BTreeSet::new();
     let (column, at) = name_column(table);
     if !sheet.heading.contains(&column) && !sheet.heading.is_empty() {
         let known = suggest::mend(&column, "columns", &sheet.heading);
@@ -75,19 +75,18 @@ fn rows(
             Some(format!("say which column has the names: name = {{ column = \"…\" }}; {known}"));
         table.page.error(&at, ProblemKind::NoColumn { name: column.clone() }, mend);
     }
-    for row in &sheet.rows {
+    for (nth, row) in sheet.rows.iter().enumerate() {
         let Some((name, at)) = row.field(&column) else {
-            sources.push(source(of_row(table, row, &names.len().to_string()), ground));
+            sources.push(source(of_row(table, row, &nth.to_string()), ground));
             continue;
         };
         if name.is_empty() {
             let kind = ProblemKind::EmptyField { column: column.clone() };
             table.page.error(at, kind, Some("every row needs a name".to_owned()));
-        } else if names.contains(&name) {
+        } else if !names.insert(name) {
             let kind = ProblemKind::Twice { what: "row", name: name.clone() };
             table.page.error(at, kind, Some("give each row its own name".to_owned()));
         }
-        names.push(name);
         sources.push(source(of_row(table, row, name), ground));
     }
 }
