@@ -35,7 +35,7 @@ pub struct Winter {
     pub(crate) registers: Vec<RegistersNow>,
     curves: Vec<CurveNow>,
     candidates: Vec<Candidate>,
-    sorted: Sorted,
+    order: Order,
 }
 
 /// What depends on a case's laws of need.
@@ -137,16 +137,16 @@ impl Winter {
                 draw_points(&strips, curves, found);
             }
         });
-        into_time_order(found, &mut self.sorted, ensemble.from, ensemble.horizon);
+        self.order.find(found, ensemble.from, ensemble.horizon);
     }
 
     fn lay_columns(&mut self, ensemble: &Ensemble) {
-        let found = &self.sorted.candidates;
-        refill(&mut self.at, found.iter().map(|one| one.at));
-        refill(&mut self.source, found.iter().map(|one| one.source));
-        refill(&mut self.who, found.iter().map(|one| one.who));
-        refill(&mut self.day, found.iter().map(|one| one.day));
-        refill(&mut self.held_by, found.iter().map(|one| one.held_by));
+        let sorted = || self.order.places.iter().map(|place| &self.candidates[*place as usize]);
+        refill(&mut self.at, sorted().map(|one| one.at));
+        refill(&mut self.source, sorted().map(|one| one.source));
+        refill(&mut self.who, sorted().map(|one| one.who));
+        refill(&mut self.day, sorted().map(|one| one.day));
+        refill(&mut self.held_by, sorted().map(|one| one.held_by));
         assert!(ensemble.curves.len() <= 64, "a winter is shared by at most 64 demand curves");
     }
 
@@ -174,50 +174,57 @@ impl Winter {
     }
 }
 
-/// Candidates in order of (time, source, who), and where each slice of time begins among them.
+/// The order of candidates by (time, source, who): their places among those found. A place is an eighth
+/// of a candidate, so that a whole country's needs are held once and not twice.
 #[derive(Clone, Debug, Default)]
-struct Sorted {
-    candidates: Vec<Candidate>,
+struct Order {
+    places: Vec<u32>,
+    /// Where each slice of time begins among them.
     starts: Vec<u32>,
 }
 
-/// Puts candidates in order. They come as a few hundred runs that are each in order already and
-/// spread evenly over time, so they are dealt into slices of time that hold about one each, and
-/// each slice is put in order by itself: a third of the time of a general sort.
-fn into_time_order(found: &[Candidate], into: &mut Sorted, from: Instant, to: Instant) {
-    let slices = found.len().max(1);
-    let wide = ((to - from).millis() / slices as i64).max(1) + 1;
-    let slice = |one: &Candidate| ((one.at - from).millis() / wide) as usize;
-    let Sorted { candidates, starts } = into;
-    starts.clear();
-    starts.resize(slices + 1, 0);
-    for one in found {
-        starts[slice(one) + 1] += 1;
+impl Order {
+    /// Candidates come as a few hundred runs that are each in order already and spread evenly over time,
+    /// so they are dealt into slices of time that hold about one each, and what is then nearly in order
+    /// is put in order: a third of the time of a general sort.
+    fn find(&mut self, found: &[Candidate], from: Instant, to: Instant) {
+        let slices = found.len().max(1);
+        let wide = ((to - from).millis() / slices as i64).max(1) + 1;
+        let slice = |one: &Candidate| ((one.at - from).millis() / wide) as usize;
+        let Self { places, starts } = self;
+        starts.clear();
+        starts.resize(slices + 1, 0);
+        for one in found {
+            starts[slice(one) + 1] += 1;
+        }
+        for at in 0..slices {
+            starts[at + 1] += starts[at];
+        }
+        places.clear();
+        places.resize(found.len(), 0);
+        for (nth, one) in (0..).zip(found) {
+            let start = &mut starts[slice(one)];
+            places[*start as usize] = nth;
+            *start += 1;
+        }
+        insertion_sort(places, found);
     }
-    for at in 0..slices {
-        starts[at + 1] += starts[at];
-    }
-    candidates.clear();
-    candidates.extend_from_slice(found);
-    for one in found {
-        let place = &mut starts[slice(one)];
-        candidates[*place as usize] = *one;
-        *place += 1;
-    }
-    insertion_sort(candidates);
 }
 
 /// Sorts what is nearly sorted.
-fn insertion_sort(candidates: &mut [Candidate]) {
-    let order = |one: &Candidate| (one.at, one.source, one.who);
-    for at in 1..candidates.len() {
-        let one = candidates[at];
-        let mut place = at;
-        while place > 0 && order(&candidates[place - 1]) > order(&one) {
-            candidates[place] = candidates[place - 1];
+fn insertion_sort(places: &mut [u32], found: &[Candidate]) {
+    let order = |place: u32| {
+        let one = &found[place as usize];
+        (one.at, one.source, one.who)
+    };
+    for at in 1..places.len() {
+        let (one, mut place) = (places[at], at);
+        let own = order(one);
+        while place > 0 && order(places[place - 1]) > own {
+            places[place] = places[place - 1];
             place -= 1;
         }
-        candidates[place] = one;
+        places[place] = one;
     }
 }
 
