@@ -23,6 +23,7 @@ mod beds;
 mod caseload;
 mod closing;
 mod contacts;
+mod counting;
 mod desk;
 mod discharge;
 mod door;
@@ -45,11 +46,10 @@ use crate::kernel::index::Id;
 use crate::kernel::quantity::{Instant, Span};
 use crate::kernel::random::Who;
 use crate::model::blueprint::{Blueprint, ServicePlan, StaffedPlan};
-use crate::model::counts::{OfService, System};
 use crate::model::ensemble::Ensemble;
 use crate::model::fact::{Fact, What};
 use crate::model::keys::{PersonKeys, ServiceKeys};
-use crate::model::person::{Fate, Marks};
+use crate::model::person::Fate;
 use crate::model::services::{Book, Caseload, Pool, TeamQueue};
 use crate::model::winter::{Latents, Winter};
 use crate::model::workforce::{Duty, Scratch};
@@ -207,51 +207,6 @@ impl<'a> Play<'a> {
         &self.blueprint.services[service]
     }
 
-    /// Adds to a count of the system, for people of the cohort.
-    #[inline]
-    fn count(&mut self, person: usize, count: System) {
-        self.world.row[count as usize] += i64::from(self.world.people[person].cohort);
-        if self.is_watched() {
-            self.world.everybody[count as usize] += 1;
-        }
-    }
-
-    /// Adds to a count of a service, for people of the cohort.
-    #[inline]
-    fn count_of(&mut self, person: usize, service: usize, count: OfService) {
-        self.add_of(person, service, [(count, 1)]);
-    }
-
-    /// Adds to several of them.
-    #[inline]
-    fn add_of<const N: usize>(
-        &mut self,
-        person: usize,
-        service: usize,
-        amounts: [(OfService, i64); N],
-    ) {
-        let start = self.ensemble.layout.service_start(Id::new(service));
-        let counts = start..start + OfService::COUNT;
-        if self.world.people[person].cohort {
-            let row = &mut self.world.row[counts.clone()];
-            for (count, amount) in amounts {
-                row[count as usize] += amount;
-            }
-        }
-        if self.is_watched() {
-            self.watch(start, &amounts);
-        }
-    }
-
-    /// Adds to a count of a service that is kept by the calendar, inside the evaluated winter.
-    #[inline]
-    fn add_period(&mut self, at: Instant, service: usize, count: OfService, amount: i64) {
-        if at >= Instant::ZERO && at < self.ensemble.end {
-            let place = self.ensemble.layout.service(Id::new(service), count);
-            self.world.row[place] += amount;
-        }
-    }
-
     /// Writes down what happened, where somebody asked for it.
     #[inline]
     fn tell(&mut self, at: Instant, person: usize, service: usize, what: What, amount: i64) {
@@ -264,14 +219,6 @@ impl<'a> Play<'a> {
     #[cold]
     fn write_down(&mut self, fact: Fact) {
         self.world.facts.iter_mut().for_each(|facts| facts.push(fact));
-    }
-
-    fn event(&mut self) {
-        self.world.row[System::Events as usize] += 1;
-    }
-
-    fn mark(&mut self, person: usize, marks: Marks) {
-        self.world.fates[person].marks.add(marks);
     }
 
     #[inline]

@@ -68,8 +68,8 @@ impl StaffedPlan {
 pub(super) struct Crews {
     levels: Vec<Vec<u8>>,
     classes: Vec<Vec<Work>>,
-    /// The delay of each of the agenda's lanes.
-    lanes: Vec<f64>,
+    /// The delay of each of the agenda's lanes, in the bits of its milliseconds.
+    lanes: Vec<u64>,
 }
 
 impl Crews {
@@ -174,16 +174,15 @@ impl Crews {
 
     /// The first few delays that are always the same have a lane each.
     fn delay(&mut self, law: &Law) -> Delay {
-        let lane = match law {
-            Law::Constant(millis) => {
-                self.lanes.iter().position(|known| known == millis).or_else(|| {
-                    self.lanes.push(*millis);
-                    Some(self.lanes.len() - 1)
-                })
-            }
-            _ => None,
+        let Law::Constant(millis) = *law else {
+            return Delay { law: Sampler::new(law), lane: None };
         };
-        Delay { law: Sampler::new(law), lane: lane.filter(|lane| *lane < Agenda::LANES) }
+        let known = self.lanes.iter().position(|known| *known == millis.to_bits());
+        let lane = known.unwrap_or_else(|| {
+            self.lanes.push(millis.to_bits());
+            self.lanes.len() - 1
+        });
+        Delay { law: Sampler::new(law), lane: (lane < Agenda::LANES).then_some(lane) }
     }
 
     /// A service that people come to or call: no travel, no follow-ups.

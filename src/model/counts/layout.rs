@@ -22,6 +22,11 @@ const fn counts_of_block(block: &Block, services: usize) -> usize {
     }
 }
 
+/// The most of something in any scenario.
+fn most(base: &Scenario, all: &[&Scenario], count: impl Fn(&Scenario) -> usize) -> usize {
+    all.iter().map(|scenario| count(scenario)).fold(count(base), usize::max)
+}
+
 /// Counts of one way to employ somebody.
 const WAY: usize = Use::COUNT + Unsocial::COUNT;
 
@@ -53,11 +58,12 @@ impl Layout {
         let services = scenario.services.map(|_| place(OfService::COUNT + 2 * census.len()));
         let many = scenario.services.len();
         let blocks = scenario.services.map(|service| place(counts_of_block(&service.block, many)));
-        let posts = scenario.posts.map(|post| {
-            let ways = post.routes.len() + post.cover.len();
-            place(OfPost::COUNT + WAY * ways)
+        let posts = scenario.posts.map_ids(|id| {
+            let ways = |arm: &Scenario| arm.posts[id].routes.len() + arm.posts[id].cover.len();
+            place(OfPost::COUNT + WAY * most(scenario, all, ways))
         });
-        let teams = scenario.teams.map(|team| place(2 * team.standing.len()));
+        let lines = |id| most(scenario, all, |arm| arm.teams[id].standing.len());
+        let teams = scenario.teams.map_ids(|id| place(2 * lines(id)));
         let funding = scenario.funding.map(|_| place(OfFunding::COUNT));
         let is_modifier = |service: &Service| matches!(service.block, Block::Modifier(_));
         let modifiers =

@@ -61,7 +61,13 @@ impl<'a> Play<'a> {
     }
 
     /// Adds to a count of a caseload, for people of the cohort.
-    fn count_on(&mut self, person: usize, service: usize, count: OfCaseload, amount: i64) {
+    pub(super) fn count_on(
+        &mut self,
+        person: usize,
+        service: usize,
+        count: OfCaseload,
+        amount: i64,
+    ) {
         if self.world.people[person].cohort {
             self.add_on(service, count, amount);
         }
@@ -387,17 +393,6 @@ impl<'a> Play<'a> {
                 continue;
             }
             self.send_on(agenda, now, person);
-        }
-    }
-
-    /// The cut: what somebody on a caseload still waits for, and how long they have been on it.
-    pub(super) fn settle_on_caseload(&mut self, person: usize) {
-        let Some(service) = self.on_caseload(person) else { return };
-        let long = (self.ensemble.horizon - self.stay(person).entered).millis();
-        self.count_on(person, service, OfCaseload::StillOn, 1);
-        self.count_on(person, service, OfCaseload::StayMs, long);
-        if self.world.people[person].place == Place::Queue {
-            self.count_on(person, service, OfCaseload::VisitsPending, 1);
         }
     }
 }

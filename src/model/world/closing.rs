@@ -91,4 +91,15 @@ impl Play<'_> {
             () => Exit::Coped,
         };
     }
+
+    /// What somebody on a caseload still waits for, and how long they have been on it.
+    fn settle_on_caseload(&mut self, person: usize) {
+        let Some(service) = self.on_caseload(person) else { return };
+        let long = (self.ensemble.horizon - self.stay(person).entered).millis();
+        self.count_on(person, service, OfCaseload::StillOn, 1);
+        self.count_on(person, service, OfCaseload::StayMs, long);
+        if self.world.people[person].place == Place::Queue {
+            self.count_on(person, service, OfCaseload::VisitsPending, 1);
+        }
+    }
 }

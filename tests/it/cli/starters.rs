@@ -95,7 +95,10 @@ fn the_whole_country_is_written_and_checked() {
     assert!(urgent * weeks > 410_000.0, "{urgent} urgent referrals a week");
     assert!(admissions * weeks > 2_500_000.0, "{admissions} admissions a week by the front doors");
     let (_, places) = total(&figures, "services.acute-", ".beds.places");
-    assert_eq!(places, 103_010.0, "more than a hundred thousand wait for a discharge at once");
+    assert!(
+        (places - 103_010.0).abs() < 0.5,
+        "{places} places: more than a hundred thousand wait for a discharge at once"
+    );
 }
 
 #[test]
