@@ -79,9 +79,8 @@ impl Plan {
 
     /// Everything that may be printed of a file, the same for its arms and for the cells of its sweeps.
     pub fn catalogue(brief: &Brief) -> Catalogue {
-        let layout = Layout::of(&brief.base);
-        let cells = brief.sweeps.iter().flat_map(|sweep| sweep.cells.iter().flatten());
-        let scenarios: Vec<_> = brief.scenarios.iter().flatten().chain(cells).collect();
+        let scenarios = brief.all();
+        let layout = Layout::of(&brief.base, &scenarios);
         let mut catalogue = Catalogue::of(&brief.base, &layout);
         catalogue.add_supply(&scenarios, &layout);
         append_measures(&mut catalogue, &scenarios);
@@ -96,10 +95,11 @@ impl Plan {
         size: (u32, u64),
     ) -> Self {
         let base = &brief.base;
-        let layout = Layout::of(base);
+        let layout = Layout::of(base, &brief.all());
+        let cost = |scenario: &&Scenario| Costing::new(scenario, &layout);
         Self {
-            ensemble: Ensemble::new(base, scenarios, size.1),
-            costings: scenarios.iter().map(|scenario| Costing::new(scenario, &layout)).collect(),
+            costings: scenarios.iter().map(cost).collect(),
+            ensemble: Ensemble::new(base, scenarios, layout, size.1),
             catalogue: Self::catalogue(brief),
             arms: names.0,
             cases: names.1,

@@ -97,6 +97,11 @@ impl<T, R> Table<T, R> {
         Table::new(self.rows.iter().map(make).collect())
     }
 
+    /// The same by id.
+    pub fn map_ids<S>(&self, make: impl FnMut(Id<T>) -> S) -> Table<T, S> {
+        Table::new(self.ids().map(make).collect())
+    }
+
     /// The rows as a slice.
     pub fn as_slice(&self) -> &[R] {
         &self.rows

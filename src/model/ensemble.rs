@@ -45,8 +45,8 @@ pub struct Ensemble {
 }
 
 impl Ensemble {
-    /// Compiles scenarios that share `base`'s window and tables.
-    pub fn new(base: &Scenario, scenarios: &[&Scenario], seed: u64) -> Self {
+    /// Compiles scenarios that share `base`'s window and tables; their counts go by `layout`.
+    pub fn new(base: &Scenario, scenarios: &[&Scenario], layout: Layout, seed: u64) -> Self {
         let calendar = timeline(base, scenarios);
         let window = &base.window;
         let from = calendar.start(-i64::from(window.warm_up_days));
@@ -58,7 +58,7 @@ impl Ensemble {
         };
         let mut ensemble = Self {
             seed,
-            layout: Layout::of(base),
+            layout,
             from,
             end: calendar.start(end_day),
             horizon,

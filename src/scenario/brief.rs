@@ -40,6 +40,14 @@ pub struct Brief {
     pub digest: String,
 }
 
+impl Brief {
+    /// Every scenario of the file: each arm in each case, then the cells of its sweeps.
+    pub fn all(&self) -> Vec<&Scenario> {
+        let cells = self.sweeps.iter().flat_map(|sweep| sweep.cells.iter().flatten());
+        self.scenarios.iter().flatten().chain(cells).collect()
+    }
+}
+
 /// A choice.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Arm {

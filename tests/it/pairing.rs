@@ -442,3 +442,43 @@ fn the_rich_scenario_leaves_nothing_out() {
         }
     });
 }
+
+/// More standing lines than the base file has, in one arm only: the same two people on duty.
+const MORE_LINES: &str = r#"
+[arms.as-written]
+[arms.by-the-day]
+[arms.by-the-day.set]
+teams.nurses.standing = [
+    { count = 1, skill = "nurse", days = "Mon-Tue", from = "08:00", to = "18:00", price = "£41.50 per hour" },
+    { count = 1, skill = "nurse", days = "Wed-Thu", from = "08:00", to = "18:00", price = "£41.50 per hour" },
+    { count = 1, skill = "nurse", days = "Fri", from = "08:00", to = "18:00", price = "£41.50 per hour" },
+    { count = 1, skill = "nurse", days = "Sat", from = "08:00", to = "18:00", price = "£41.50 per hour" },
+]
+[arms.no-scheme]
+without = ["visits", "hub"]
+"#;
+
+#[test]
+fn lines_of_one_arm_alone_are_counted_beside_those_of_the_file() {
+    let plan = plan(&rich(MORE_LINES), WINTERS);
+    let layout = &plan.ensemble.layout;
+    let teams = brief(&rich(MORE_LINES)).base.teams;
+    let nurses = teams.find(|team| &*team.name == "nurses").expect("there are nurses");
+    let own: Vec<usize> = (0..4)
+        .flat_map(|line| [layout.standing(nurses, line), layout.standing_overrun(nurses, line)])
+        .collect();
+    let winters = played(&plan, |study| {
+        let (one, four) = (rows(study, "as-written"), rows(study, "by-the-day"));
+        for (one, four) in one.iter().zip(&four) {
+            let paid =
+                |row: &[i64]| (0..4).map(|line| row[layout.standing(nurses, line)]).sum::<i64>();
+            assert!(paid(one) > 0);
+            assert_eq!(paid(one), paid(four));
+            for place in (0..one.len()).filter(|place| !own.contains(place)) {
+                assert_eq!(one[place], four[place], "cell {place}");
+            }
+        }
+        one.len()
+    });
+    assert_eq!(winters, WINTERS as usize);
+}

@@ -47,8 +47,9 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The layout shared by all arms of a file.
-    pub fn of(scenario: &Scenario) -> Self {
+    /// The layout shared by `all` the scenarios of a file: its services, posts and teams are those of the
+    /// base file, and of what an arm may have more of there is room for the most.
+    pub fn of(scenario: &Scenario, all: &[&Scenario]) -> Self {
         let mut width = System::COUNT;
         let mut place = |wide: usize| {
             width += wide;
