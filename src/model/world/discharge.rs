@@ -274,7 +274,9 @@ impl Play<'_> {
         of.rest = None;
         of.out();
         self.release(agenda, now, person, pool);
-        if std::mem::take(&mut self.stay_mut(person).emergency) {
+        let was_emergency = std::mem::take(&mut self.stay_mut(person).emergency);
+        self.forget_stay(person);
+        if was_emergency {
             self.may_come_back(agenda, now, person);
         }
     }

@@ -74,15 +74,18 @@ impl Stay {
     }
 }
 
-/// The stays of everybody who has come to a place, in the order of coming.
+/// The stays of everybody who is in a place, or is still known to have been in one.
 #[derive(Debug, Default)]
 pub(super) struct Stays {
     all: Vec<Stay>,
+    /// Numbers of stays that nobody needs any more. A country's beds fill thirty times in a winter.
+    free: Vec<u32>,
 }
 
 impl Stays {
     pub(super) fn clear(&mut self) {
         self.all.clear();
+        self.free.clear();
     }
 
     /// What is known of the person.
@@ -93,10 +96,23 @@ impl Stays {
     /// The same, to be changed.
     fn of_mut(&mut self, person: &mut Person) -> &mut Stay {
         if person.stay == 0 {
-            self.all.push(NO_STAY);
-            person.stay = self.all.len() as u32;
+            person.stay = self.free.pop().unwrap_or_else(|| {
+                self.all.push(NO_STAY);
+                self.all.len() as u32
+            });
+            self.all[person.stay as usize - 1] = NO_STAY;
         }
         &mut self.all[person.stay as usize - 1]
+    }
+
+    /// Forgets a person who has gone home and is known to no caseload, discharge service or queue for a
+    /// place: whatever is asked of them before they next come to one reads the same as of nobody.
+    fn forget(&mut self, person: &mut Person) {
+        let of = *self.of(person);
+        let unknown = [of.discharge, of.asks, of.kept] == [NONE; 3] && of.off_at == Instant::NEVER;
+        if person.stay != 0 && person.caseload == 0 && unknown && of.rest.is_none() {
+            self.free.push(std::mem::take(&mut person.stay));
+        }
     }
 }
 
@@ -104,6 +120,12 @@ impl Play<'_> {
     /// What is known of the person in places.
     pub(super) fn stay(&self, person: usize) -> &Stay {
         self.world.stays.of(&self.world.people[person])
+    }
+
+    /// What was known of somebody who has gone home need not be kept, where nobody asks for it again.
+    pub(super) fn forget_stay(&mut self, person: usize) {
+        let World { stays, people, .. } = &mut *self.world;
+        stays.forget(&mut people[person]);
     }
 
     /// The same, to be changed.
