@@ -87,7 +87,7 @@ fn the_whole_country_is_written_and_checked() {
     let figures = checked.out;
     assert!(!figures.contains("no source"), "every figure has one");
     let (practices, people) = total(&figures, "sources.practices/", ".population");
-    assert_eq!((practices, people), (6_277, 56_489_800.0), "as published, and as in the Census");
+    assert_eq!((practices, people as u64), (6_277, 56_489_800), "as published, and by the Census");
     let (_, urgent) = total(&figures, "sources.practices/", ".rate");
     let (regions, admissions) = total(&figures, "sources.front-door-", ".rate");
     assert_eq!(regions, 7);
