@@ -299,6 +299,9 @@ impl TeamQueue {
             let classes = (0_u16..).zip(&plan.classes).filter(|(_, of)| of.service == service);
             for class in classes.map(|(class, _)| Class(class)) {
                 let queue = plan.queue(priority, class);
+                while self.queues[queue].front().is_some_and(|(first, _)| !good(*first)) {
+                    self.pop(queue);
+                }
                 let its_own = |(ticket, of): &(Ticket, Class)| *of == class && good(*ticket);
                 if let Some(at) = self.queues[queue].iter().position(its_own) {
                     let (ticket, _) = self.queues[queue].remove(at)?;
