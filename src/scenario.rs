@@ -45,6 +45,7 @@ mod tariff;
 mod team;
 mod text;
 mod units;
+mod vary;
 mod whole;
 mod window;
 mod words;
@@ -69,6 +70,7 @@ pub use service::{
 pub use source::{Availability, DayShape, Profile, Route, Sine, Source, WaveShare};
 pub use tariff::{StayPrice, Tariff};
 pub use team::{Line, Skill, Staff, Team};
+pub use vary::{Origin, Place, Setting, Varied};
 pub use window::{DayType, SpecialDay, Wave, Window};
 
 use crate::kernel::index::{Id, Table};

@@ -32,6 +32,8 @@ pub struct Plan {
     pub sources: Vec<String>,
     /// Every pair to be compared: each arm with the comparator, then the contrasts of the file.
     pub pairs: Vec<Pair>,
+    /// The number of the first winter: 0, unless a part of a longer run is played.
+    pub first: u32,
     /// How many winters.
     pub winters: u32,
     /// The seed.
@@ -52,7 +54,14 @@ impl Plan {
             .flat_map(|case| brief.scenarios.iter().map(move |of_arm| &of_arm[case]));
         let arms = brief.arms.iter().map(|arm| arm.name.clone()).collect();
         let cases = brief.cases.iter().map(|case| case.name.clone()).collect();
-        Self::new(brief, &by_case.collect::<Vec<_>>(), (arms, cases), pairs, (winters, seed))
+        Self::of_scenarios(
+            brief,
+            &by_case.collect::<Vec<_>>(),
+            (arms, cases),
+            pairs,
+            0..winters,
+            seed,
+        )
     }
 
     /// Some cells of a sweep, two arms each, through the same winters: the `n`-th of `cells` is the
@@ -74,46 +83,57 @@ impl Plan {
         }
         let cases = vec![brief.cases[sweep.case].name.clone()];
         // The clock of demand is the file's own, so that a cell meets the same winters as the study.
-        Self::new(brief, &scenarios, (arms, cases), pairs, (winters, seed))
+        Self::of_scenarios(brief, &scenarios, (arms, cases), pairs, 0..winters, seed)
+    }
+
+    /// Any scenarios that are the file with other values in it ([`Brief::vary`]), side by side through
+    /// these winters. They come case by case, each with all `arms`: `scenarios[case x arms + arm]`.
+    /// Winters and chance are those of the file, so that plans differ by what is in them and nothing else.
+    pub fn of_scenarios(
+        brief: &Brief,
+        scenarios: &[&Scenario],
+        (arms, cases): (Vec<String>, Vec<String>),
+        pairs: Vec<Pair>,
+        winters: std::ops::Range<u32>,
+        seed: u64,
+    ) -> Self {
+        assert_eq!(scenarios.len(), arms.len() * cases.len(), "each arm in each case");
+        let base = &brief.base;
+        let all: Vec<&Scenario> =
+            brief.all().into_iter().chain(scenarios.iter().copied()).collect();
+        let layout = Layout::of(base, &all);
+        let cost = |scenario: &&Scenario| Costing::new(scenario, &layout);
+        Self {
+            costings: scenarios.iter().map(cost).collect(),
+            catalogue: catalogue(base, &all, &layout),
+            ensemble: Ensemble::new(base, scenarios, layout, seed),
+            arms,
+            cases,
+            sources: base.sources.iter().map(|source| source.name.clone()).collect(),
+            pairs,
+            first: winters.start,
+            winters: winters.len() as u32,
+            seed,
+        }
     }
 
     /// Everything that may be printed of a file, the same for its arms and for the cells of its sweeps.
     pub fn catalogue(brief: &Brief) -> Catalogue {
-        let scenarios = brief.all();
-        let layout = Layout::of(&brief.base, &scenarios);
-        let mut catalogue = Catalogue::of(&brief.base, &layout);
-        catalogue.add_supply(&scenarios, &layout);
-        append_measures(&mut catalogue, &scenarios);
-        catalogue
-    }
-
-    fn new(
-        brief: &Brief,
-        scenarios: &[&Scenario],
-        names: (Vec<String>, Vec<String>),
-        pairs: Vec<Pair>,
-        size: (u32, u64),
-    ) -> Self {
-        let base = &brief.base;
-        let layout = Layout::of(base, &brief.all());
-        let cost = |scenario: &&Scenario| Costing::new(scenario, &layout);
-        Self {
-            costings: scenarios.iter().map(cost).collect(),
-            ensemble: Ensemble::new(base, scenarios, layout, size.1),
-            catalogue: Self::catalogue(brief),
-            arms: names.0,
-            cases: names.1,
-            sources: base.sources.iter().map(|source| source.name.clone()).collect(),
-            pairs,
-            winters: size.0,
-            seed: size.1,
-        }
+        let all = brief.all();
+        catalogue(&brief.base, &all, &Layout::of(&brief.base, &all))
     }
 
     /// The world of an arm in a case.
     pub fn world(&self, arm: usize, case: usize) -> usize {
         case * self.arms.len() + arm
     }
+}
+
+fn catalogue(base: &Scenario, all: &[&Scenario], layout: &Layout) -> Catalogue {
+    let mut catalogue = Catalogue::of(base, layout);
+    catalogue.add_supply(all, layout);
+    append_measures(&mut catalogue, all);
+    catalogue
 }
 
 fn add(pairs: &mut Vec<Pair>, pair: Pair) {

@@ -4,6 +4,7 @@
 //! library needs no clock, callback or cancel flag. What has been folded is always a complete prefix
 //! of the winters.
 
+use std::ops::Range;
 use std::sync::Mutex;
 
 use super::pair::{Crosstab, PairCount};
@@ -58,7 +59,7 @@ impl<'a> Run<'a> {
     /// Plays the next block of winters.
     pub fn step(&mut self) -> Progress {
         let until = (self.next + BLOCK).min(self.plan.winters);
-        for played in self.play_block(self.next, until) {
+        for played in self.play_block(self.next..until) {
             self.study.fold(played);
         }
         self.next = until;
@@ -77,14 +78,14 @@ impl<'a> Run<'a> {
     }
 
     #[cfg(feature = "parallel")]
-    fn play_block(&self, from: u32, until: u32) -> Vec<Played> {
+    fn play_block(&self, winters: Range<u32>) -> Vec<Played> {
         use rayon::prelude::*;
-        (from..until).into_par_iter().map(|winter| self.play(winter)).collect()
+        winters.into_par_iter().map(|winter| self.play(self.plan.first + winter)).collect()
     }
 
     #[cfg(not(feature = "parallel"))]
-    fn play_block(&self, from: u32, until: u32) -> Vec<Played> {
-        (from..until).map(|winter| self.play(winter)).collect()
+    fn play_block(&self, winters: Range<u32>) -> Vec<Played> {
+        winters.map(|winter| self.play(self.plan.first + winter)).collect()
     }
 
     fn play(&self, winter: u32) -> Played {

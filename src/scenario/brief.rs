@@ -1,7 +1,9 @@
 //! What the file as a whole asks: a question, the arms and cases that answer it, and how many
 //! winters are to be played.
 
-use super::Scenario;
+use std::sync::Arc;
+
+use super::{Origin, Scenario};
 
 /// A whole scenario file, judged legal.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +40,8 @@ pub struct Brief {
     pub listings: Vec<Vec<Listing>>,
     /// A digest of everything that was resolved, independent of the order of the file.
     pub digest: String,
+    /// What it was read from, so that it can be read again with other values ([`Brief::vary`]).
+    pub origin: Arc<Origin>,
 }
 
 impl Brief {

@@ -5,6 +5,7 @@
 //! ```
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::brief::Brief;
 use super::choices;
@@ -12,6 +13,7 @@ use super::lower::Sheets;
 use super::problem::{Location, Problem, ProblemKind, Problems};
 use super::table::Sheet;
 use super::text::{self, Node};
+use super::vary::Origin;
 use super::whole;
 
 /// The texts of a scenario.
@@ -67,11 +69,12 @@ pub fn judge(files: &Files) -> Reading {
         problems.push(Problem::error(Location::whole(), ProblemKind::EmptyFile, Some(mend)));
     } else if problems.is_empty() {
         let sheets = sheets(files, &mut problems);
-        let (read, found) = whole::brief(files, &root, &sheets);
+        let origin = Origin { root, sheets, files: files.shown() };
+        let (read, found) = whole::brief(&Arc::new(origin));
         problems.extend(found);
         brief = Some(read);
     }
-    let problems = Problems::new(problems, shown(files));
+    let problems = Problems::new(problems, files.shown());
     Reading { brief: brief.filter(|_| problems.errors() == 0), problems }
 }
 
@@ -85,9 +88,11 @@ fn sheets(files: &Files, problems: &mut Vec<Problem>) -> Sheets {
     sheets
 }
 
-/// Each file's path as shown, and its text; side files stand beside the scenario.
-fn shown(files: &Files) -> Vec<(String, String)> {
-    let folder = files.main.0.rfind(['/', '\\']).map_or("", |end| &files.main.0[..=end]);
-    let side = files.side.iter().map(|(name, text)| (format!("{folder}{name}"), text.clone()));
-    std::iter::once(files.main.clone()).chain(side).collect()
+impl Files {
+    /// Each file's path as shown, and its text; side files stand beside the scenario.
+    pub(super) fn shown(&self) -> Vec<(String, String)> {
+        let folder = self.main.0.rfind(['/', '\\']).map_or("", |end| &self.main.0[..=end]);
+        let side = self.side.iter().map(|(name, text)| (format!("{folder}{name}"), text.clone()));
+        std::iter::once(self.main.clone()).chain(side).collect()
+    }
 }

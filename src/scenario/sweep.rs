@@ -159,7 +159,7 @@ fn set(tree: &Node, axis: &Axis, value: &Node, problems: &mut Vec<Problem>) -> N
 }
 
 /// The parts of a dotted path; a part with dots or spaces stands in quotes.
-fn parts(path: &str) -> Vec<String> {
+pub(super) fn parts(path: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     let mut quoted = false;
     for letter in path.chars() {

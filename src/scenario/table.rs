@@ -5,7 +5,7 @@
 //! name, so their order changes nothing.
 
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::page::Page;
 use super::problem::{Location, Problem, ProblemKind};
@@ -18,7 +18,7 @@ pub(super) struct Sheet {
     /// Its rows in file order.
     pub rows: Vec<Row>,
     /// The columns' names.
-    pub heading: Rc<[String]>,
+    pub heading: Arc<[String]>,
     /// What is wrong with the file as a table.
     pub problems: Vec<Problem>,
 }
@@ -26,7 +26,7 @@ pub(super) struct Sheet {
 /// A row: text and place of each field.
 #[derive(Debug)]
 pub(super) struct Row {
-    heading: Rc<[String]>,
+    heading: Arc<[String]>,
     fields: Vec<(String, Location)>,
 }
 
@@ -40,7 +40,7 @@ impl Sheet {
             .flexible(true)
             .trim(csv::Trim::All)
             .from_reader(body.as_bytes());
-        let mut sheet = Self { rows: Vec::new(), heading: Rc::new([]), problems: Vec::new() };
+        let mut sheet = Self { rows: Vec::new(), heading: Arc::new([]), problems: Vec::new() };
         for record in reader.records() {
             match record {
                 Ok(record) => sheet.add(file, body, skipped, &record),
@@ -82,7 +82,7 @@ impl Sheet {
             return;
         }
         let fields = record.iter().enumerate().map(|(at, text)| (text.to_owned(), place(at)));
-        self.rows.push(Row { heading: Rc::clone(&self.heading), fields: fields.collect() });
+        self.rows.push(Row { heading: Arc::clone(&self.heading), fields: fields.collect() });
     }
 }
 

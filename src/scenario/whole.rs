@@ -1,10 +1,11 @@
 //! The file as a whole: its arms and cases, each read in each, and what is asked of them.
 
+use std::sync::Arc;
+
 use sha2::{Digest, Sha256};
 
 use super::brief::{Arm, Brief, Case, Contrast, Listing, ListingLine, Matters};
 use super::choices::{self, Choice};
-use super::files::Files;
 use super::limits;
 use super::lower::{self, Sheets};
 use super::names::Names;
@@ -15,7 +16,7 @@ use super::reader::Reader;
 use super::sweep;
 use super::text::Node;
 use super::units::{number, share, word};
-use super::{Scenario, suggest};
+use super::{Origin, Scenario, suggest};
 use crate::kernel::quantity::Money;
 
 /// Arms and cases with the tree they are laid over.
@@ -31,7 +32,8 @@ pub(super) struct Ground<'a> {
 }
 
 /// Reads everything; the brief is worth something only where no problem is an error.
-pub(super) fn brief(files: &Files, root: &Node, sheets: &Sheets) -> (Brief, Vec<Problem>) {
+pub(super) fn brief(origin: &Arc<Origin>) -> (Brief, Vec<Problem>) {
+    let Origin { root, sheets, .. } = &**origin;
     let page = Page::default();
     let names = Names::of(root);
     let arms = choices::read(&page, root, Who::Arm, &names);
@@ -45,7 +47,7 @@ pub(super) fn brief(files: &Files, root: &Node, sheets: &Sheets) -> (Brief, Vec<
     let (scenarios, mut listings) = crossed(&ground, &mut problems);
     let page_of_file = Page::default();
     page_of_file.set_window(window.0, window.1);
-    let mut brief = of_file(&page_of_file, files, &ground, base, &mut problems);
+    let mut brief = of_file(&page_of_file, origin, &ground, base, &mut problems);
     let (lines, found) = page_of_file.finish();
     problems.extend(found.into_iter().chain(page.finish().1));
     for listing in listings.iter_mut().flatten() {
@@ -87,7 +89,7 @@ impl Ground<'_> {
 
 fn of_file(
     page: &Page,
-    files: &Files,
+    origin: &Arc<Origin>,
     ground: &Ground<'_>,
     base: Scenario,
     problems: &mut Vec<Problem>,
@@ -96,7 +98,7 @@ fn of_file(
     let mut texts = |key| file.read(key, &word::TEXT);
     let (name, title) = (texts("name"), texts("title"));
     let (question, description) = (texts("question"), texts("description"));
-    let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| stem(&files.main.0));
+    let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| stem(&origin.files[0].0));
     let arms = ground.arms.iter().map(|arm| (arm.name.clone(), arm.label.clone()));
     let cases = ground.cases.iter().map(|case| (case.name.clone(), case.label.clone()));
     let comparator = arm_of(&mut file, "comparator", ground);
@@ -122,6 +124,7 @@ fn of_file(
         base,
         listings: Vec::new(),
         digest: String::new(),
+        origin: Arc::clone(origin),
     }
 }
 

@@ -32,3 +32,4 @@ mod stepdown;
 mod story;
 mod supply;
 mod support;
+mod vary;

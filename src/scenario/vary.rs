@@ -1,0 +1,236 @@
+//! The file with other values written in, and read again.
+//!
+//! Thresholds, rankings, sweeps from the command line and draws from priors all ask the same thing: what
+//! would this scenario be if that number were another one? A [`Setting`] is written where the number stands,
+//! and the arm is read and judged again as if the planner had typed it, so nothing can be set that a file
+//! could not say, and a value out of range is told with the line that holds the number.
+//!
+//! ```text
+//!   Place::File        in the file; an arm or case that says otherwise keeps its own
+//!                      (arms.NAME.set.… and cases.NAME.set.… are paths too)
+//!   Place::Everywhere  over every arm in every case, as a sweep does
+//!   Place::Arm(n)      over that arm in every case
+//! ```
+//!
+//! A path descends through `{ value = … }` to the value and through distributions to their parameters
+//! (`needs.fall.stay.lognormal.mean`); entries of lists go by name or by number from 1. A setting
+//! leaves the source of a figure as it is.
+
+use super::Scenario;
+use super::brief::Brief;
+use super::choices;
+use super::lower::{self, Sheets};
+use super::names::Names;
+use super::overlay::{NAMING, Who};
+use super::page::Page;
+use super::problem::{Location, Problem, ProblemKind, Problems, Severity};
+use super::reader::called;
+use super::suggest;
+use super::sweep::parts;
+use super::text::{self, Entry, Kind, Node};
+use super::whole::Ground;
+
+/// A value to be written at a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// The dotted path, as `waxwing check` lists it.
+    pub path: String,
+    /// The value as a file would have it; the quotes of text may be left out.
+    pub value: String,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// Where a value is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In the file: arms and cases that say otherwise keep their own.
+    File,
+    /// Over every arm in every case.
+    Everywhere,
+    /// Over the arm of this place, in every case.
+    Arm(usize),
+}
+
+/// What a file was read from, kept so that it can be read again.
+#[derive(Debug)]
+pub struct Origin {
+    pub(super) root: Node,
+    pub(super) sheets: Sheets,
+    /// Paths as shown, and texts.
+    pub(super) files: Vec<(String, String)>,
+}
+
+/// Two files are the same by what they say, not by where it stands.
+impl PartialEq for Origin {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+/// A file with other values in it.
+#[derive(Debug)]
+pub struct Varied<'a> {
+    origin: &'a Origin,
+    root: Node,
+    over: Vec<&'a Setting>,
+    problems: Vec<Problem>,
+}
+
+impl Brief {
+    /// The file with these values written in, one after another.
+    pub fn vary<'a>(&'a self, settings: &'a [Setting]) -> Varied<'a> {
+        let origin = &*self.origin;
+        let mut varied =
+            Varied { origin, root: origin.root.clone(), over: Vec::new(), problems: Vec::new() };
+        for setting in settings {
+            if setting.place == Place::File {
+                let found = write(&mut varied.root, setting);
+                varied.problems.extend(found);
+            } else {
+                varied.over.push(setting);
+            }
+        }
+        varied
+    }
+}
+
+impl Varied<'_> {
+    /// One arm in one case, read anew; every problem if it cannot be played so.
+    pub fn scenario(&self, arm: usize, case: usize) -> Result<Scenario, Problems> {
+        let (page, mut problems) = (Page::default(), self.problems.clone());
+        let names = Names::of(&self.root);
+        let arms = choices::read(&page, &self.root, Who::Arm, &names);
+        let cases = choices::read(&page, &self.root, Who::Case, &names);
+        let ground = Ground { root: &self.root, sheets: &self.origin.sheets, arms, cases };
+        let mut tree = ground.tree(arm, case, &mut problems);
+        for setting in &self.over {
+            if setting.place == Place::Everywhere || setting.place == Place::Arm(arm) {
+                problems.extend(write(&mut tree, setting));
+            }
+        }
+        let without = choices::without(&ground.arms, arm);
+        let scenario = lower::scenario(&page, &tree, &without, ground.sheets);
+        problems.extend(page.finish().1);
+        // What the file itself is warned of has been told when it was read.
+        problems.retain(|problem| problem.severity == Severity::Error);
+        if problems.is_empty() {
+            return Ok(scenario);
+        }
+        Err(Problems::new(problems, self.origin.files.clone()))
+    }
+}
+
+/// Writes a setting into a tree, or says what is wrong with its path.
+fn write(root: &mut Node, setting: &Setting) -> Option<Problem> {
+    let path = parts(&setting.path);
+    let value = parsed(&setting.value);
+    descend(root, &path, 0, &value)
+}
+
+/// The value as TOML where it is, else as text: `45%` needs no quotes here.
+fn parsed(text: &str) -> Kind {
+    let (tree, problems) = text::parse(0, &format!("x = {text}"));
+    let Kind::Table(entries) = tree.kind else { return Kind::Text(text.to_owned()) };
+    match <[Entry; 1]>::try_from(entries) {
+        Ok([entry]) if problems.is_empty() => entry.value.kind,
+        _ => Kind::Text(text.to_owned()),
+    }
+}
+
+fn descend(node: &mut Node, path: &[String], depth: usize, value: &Kind) -> Option<Problem> {
+    let inner = ["value", "estimate"].into_iter().find(|key| node.get(key).is_some());
+    let goes_on = path.get(depth).is_some_and(|part| node.get(part).is_some());
+    if let (Some(inner), false) = (inner, goes_on) {
+        return within(node, inner, |below| descend(below, path, depth, value));
+    }
+    let Some(part) = path.get(depth) else {
+        replace(node, value);
+        return None;
+    };
+    if node.get(part).is_some() {
+        return within(node, part, |below| descend(below, path, depth + 1, value));
+    }
+    let (at, known) = (node.at.clone(), names_below(node));
+    match &mut node.kind {
+        Kind::Array(items) => {
+            let named = items.iter().position(|item| called(item, &NAMING).as_ref() == Some(part));
+            let by_number = || part.parse::<usize>().ok()?.checked_sub(1);
+            match named.or_else(by_number).and_then(|place| items.get_mut(place)) {
+                Some(item) => descend(item, path, depth + 1, value),
+                None => Some(nothing(path, depth, &at, &known)),
+            }
+        }
+        Kind::Table(entries) if may_add(path, depth) => {
+            let mut new = Node::new(at.clone(), Kind::Flag(false));
+            replace(&mut new, value);
+            entries.push(Entry { name: part.clone(), at, value: new });
+            entries.sort_by(|a, b| a.name.cmp(&b.name));
+            None
+        }
+        _ => Some(nothing(path, depth, &at, &known)),
+    }
+}
+
+/// Does something to the value of a key that the table has; a prior beside an estimate is no more.
+fn within<T>(node: &mut Node, key: &str, act: impl FnOnce(&mut Node) -> T) -> T {
+    let Kind::Table(entries) = &mut node.kind else { unreachable!("the key was found in a table") };
+    if key == "estimate" {
+        entries.retain(|entry| entry.name != "prior");
+        for entry in entries.iter_mut().filter(|entry| entry.name == key) {
+            "value".clone_into(&mut entry.name);
+        }
+        return within(node, "value", act);
+    }
+    let entry = entries.iter_mut().find(|entry| entry.name == key);
+    act(&mut entry.expect("the key was found").value)
+}
+
+/// Puts a value where another stood, with its place and its source.
+fn replace(node: &mut Node, value: &Kind) {
+    let source = node.get("source").and_then(Node::text).map(str::to_owned);
+    node.source = source.or_else(|| node.source.take());
+    node.kind = placed(value, &node.at);
+}
+
+/// A value all of which stands at one place.
+fn placed(kind: &Kind, at: &Location) -> Kind {
+    let node = |node: &Node| Node::new(at.clone(), placed(&node.kind, at));
+    match kind {
+        Kind::Table(entries) => {
+            let entry = |entry: &Entry| Entry {
+                name: entry.name.clone(),
+                at: at.clone(),
+                value: node(&entry.value),
+            };
+            Kind::Table(entries.iter().map(entry).collect())
+        }
+        Kind::Array(items) => Kind::Array(items.iter().map(node).collect()),
+        other => other.clone(),
+    }
+}
+
+/// Whether a key may be written that is not there yet: the last part of a path, in a table that has
+/// keys of the format and not names of the planner's.
+fn may_add(path: &[String], depth: usize) -> bool {
+    let named = depth == 1 && !["tariff", "window", "matters"].contains(&path[0].as_str());
+    depth + 1 == path.len() && depth > 0 && !named
+}
+
+fn names_below(node: &Node) -> Vec<String> {
+    match &node.kind {
+        Kind::Table(entries) => entries.iter().map(|entry| entry.name.clone()).collect(),
+        Kind::Array(items) => items.iter().filter_map(|item| called(item, &NAMING)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn nothing(path: &[String], depth: usize, at: &Location, known: &[String]) -> Problem {
+    let above = path[..depth].join(".");
+    let what = if depth == 0 { "the file".to_owned() } else { format!("`{above}`") };
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let plural = if depth == 0 { "tables" } else { "names" };
+    let kind = ProblemKind::NothingToSet { what, name: path[depth].clone() };
+    let mend = (!known.is_empty()).then(|| suggest::mend(&path[depth], plural, &known));
+    Problem::error(at.clone(), kind, mend)
+}

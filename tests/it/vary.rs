@@ -1,0 +1,116 @@
+//! The file with other values written in.
+
+use waxwing::experiment::{Plan, Run};
+use waxwing::scenario::{Brief, Place, Setting};
+
+use super::support::{ARMS, brief, changed, rich};
+
+const CHOICES: &str = r#"
+[arms.as-written]
+[arms.fuller]
+set = { services.visits.visits.queue_limit = 20 }
+[arms.later]
+set = { funding.winter.agreed = "2018-10-10" }
+"#;
+
+fn setting(path: &str, value: &str) -> Setting {
+    Setting { path: path.into(), value: value.into(), place: Place::File }
+}
+
+/// The file with a value in it, arm by arm, is the file in which somebody typed it.
+#[track_caller]
+fn same_as_typed(path: &str, value: &str, from: &str, to: &str) {
+    let text = rich(CHOICES);
+    let (varied, typed) = (brief(&text), brief(&changed(&text, from, to)));
+    assert_ne!(varied.scenarios, typed.scenarios, "the change changes something");
+    let settings = [setting(path, value)];
+    let varied = varied.vary(&settings);
+    for (arm, scenarios) in typed.scenarios.iter().enumerate() {
+        assert_eq!(varied.scenario(arm, 0).expect("it can be played"), scenarios[0], "arm {arm}");
+    }
+}
+
+#[test]
+fn a_value_may_be_plain_in_a_law_in_a_list_or_not_there_yet() {
+    same_as_typed("services.visits.sent_in", "9%", "sent_in = \"4%\"", "sent_in = \"9%\"");
+    let (from, to) = ("lognormal = { mean = \"15min\"", "lognormal = { mean = \"25min\"");
+    same_as_typed("services.visits.visits.travel.lognormal.mean", "25min", from, to);
+    let (from, to) = ("lead_time = \"2wk\"", "lead_time = \"5wk\"");
+    same_as_typed("posts.aide.routes.agency.lead_time", "5wk", from, to);
+    same_as_typed("posts.aide.routes.2.lead_time", "5wk", from, to);
+    let (from, to) = ("[services.hub]", "[services.hub]\nleavers_attend = \"15%\"");
+    same_as_typed("services.hub.leavers_attend", "15%", from, to);
+    let (from, to) = ("\"2018-09-10\"", "\"2018-08-10\"");
+    same_as_typed("funding.winter.agreed", "2018-08-10", from, to);
+}
+
+#[test]
+fn an_arm_that_says_otherwise_keeps_its_own_unless_the_value_is_laid_over_it() {
+    let brief = brief(&rich(CHOICES));
+    let limit = |settings: &[Setting], arm: usize| {
+        let scenario = brief.vary(settings).scenario(arm, 0).expect("it can be played");
+        let visits =
+            scenario.services.find(|service| service.name == "visits").expect("it is there");
+        match &scenario.services[visits].block {
+            waxwing::scenario::Block::Visits(visits) => visits.queue_limit,
+            other => panic!("visits, not {other:?}"),
+        }
+    };
+    let path = "services.visits.visits.queue_limit";
+    let at = |place| [Setting { place, ..setting(path, "3") }];
+    let of_all = |place| [0, 1, 2].map(|arm| limit(&at(place), arm));
+    assert_eq!(of_all(Place::File), [Some(3), Some(20), Some(3)]);
+    assert_eq!(of_all(Place::Everywhere), [Some(3); 3]);
+    assert_eq!(of_all(Place::Arm(1)), [Some(12), Some(3), Some(12)]);
+    let in_arm = [setting("arms.fuller.set.services.visits.visits.queue_limit", "7")];
+    assert_eq!([0, 1, 2].map(|arm| limit(&in_arm, arm)), [Some(12), Some(7), Some(12)]);
+}
+
+#[test]
+fn nothing_written_is_nothing_changed() {
+    let brief = brief(&rich(CHOICES));
+    let varied = brief.vary(&[]);
+    for arm in 0..brief.arms.len() {
+        assert_eq!(varied.scenario(arm, 0).expect("it can be played"), brief.scenarios[arm][0]);
+    }
+}
+
+#[track_caller]
+fn told(brief: &Brief, path: &str, value: &str, wanted: &[&str]) {
+    let settings = [setting(path, value)];
+    let problems =
+        brief.vary(&settings).scenario(0, 0).expect_err("it cannot be played").to_string();
+    for part in wanted {
+        assert!(problems.contains(part), "{part} in:\n{problems}");
+    }
+}
+
+#[test]
+fn what_no_file_could_say_is_told_with_the_line() {
+    let brief = brief(&rich(ARMS));
+    told(&brief, "services.visits.sent_in", "1.4", &["sent_in = \"4%\"", "between 0 and 1"]);
+    told(&brief, "services.visit.sent_in", "4%", &["`visit`", "did you mean `visits`?"]);
+    told(&brief, "service.visits", "4%", &["`service`", "did you mean `services`?"]);
+    told(&brief, "posts.aide.routes.agent.fill", "4%", &["did you mean `agency`?"]);
+    told(&brief, "posts.aide.routes.7.fill", "4%", &["`7`", "known names: `agency`, `bank`"]);
+    told(&brief, "services.visits.sent_inn", "4%", &["unknown key", "did you mean `sent_in`?"]);
+    told(&brief, "teams.nurses", "4", &["wanted a table"]);
+    told(&brief, "window.start.day", "4", &["nothing"]);
+}
+
+#[test]
+fn a_plan_of_later_winters_is_a_part_of_the_longer_run() {
+    let brief = brief(&rich(ARMS));
+    let whole = Plan::of(&brief, 9, brief.seed);
+    let scenarios: Vec<_> = brief.scenarios.iter().map(|of_arm| &of_arm[0]).collect();
+    let names = (whole.arms.clone(), whole.cases.clone());
+    let part = Plan::of_scenarios(&brief, &scenarios, names, whole.pairs.clone(), 4..7, brief.seed);
+    let (whole, part) = (Run::new(&whole).finish(), Run::new(&part).finish());
+    assert_eq!(part.winters, 3);
+    for winter in 0..3 {
+        for arm in 0..brief.arms.len() {
+            assert_eq!(part.row(winter, arm), whole.row(4 + winter, arm));
+        }
+        assert_eq!(part.pair(winter, 0, 0), whole.pair(4 + winter, 0, 0));
+    }
+}
