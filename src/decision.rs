@@ -5,11 +5,14 @@
 //!             │     ─► decision  one of five forms, by a tested rule
 //!             │     ─► regret    what each arm costs beside the best arm of each case
 //! Brief ─► sweep    ─► where the choice flips over inputs that nobody knows
+//! draws ─► economics ─► costs against effects: frontier, acceptability, value of information
 //! ```
 //!
 //! Nothing here makes words or rounds: what leaves this room is plain data for `report`. Three spreads
 //! are kept apart: the interval of a mean (simulation error), the percentiles over winters (luck of
 //! the winter) and doubt about the inputs, which no file without priors can show.
+
+pub mod economics;
 
 mod effects;
 mod own;

@@ -11,6 +11,7 @@
 //!                                          Ratio               one mean over another
 //!                                          quantile            the spread itself
 //!                                          bootstrap           a check that assumes no shape
+//!                                          regression          what to expect of one thing given others
 //! ```
 //!
 //! Invariants. What is counted inside a play is an integer and stays one. Real-valued moments are
@@ -26,6 +27,7 @@ pub mod moments;
 pub mod paired;
 pub mod quantile;
 pub mod ratio;
+pub mod regression;
 pub mod tally;
 
 mod fieller;

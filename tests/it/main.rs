@@ -7,6 +7,7 @@ mod caseloads;
 mod cli;
 mod desks;
 mod determinism;
+mod economics;
 mod escalation;
 mod everything;
 mod format;
