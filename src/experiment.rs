@@ -11,6 +11,7 @@
 //! whole numbers leaves it. Every mean and interval is made once, from rows in winter order, so that
 //! neither threads nor blocks can move a digit.
 
+mod chronicle;
 mod contrast;
 mod estimate;
 mod pair;
@@ -19,6 +20,7 @@ mod run;
 mod study;
 mod trace;
 
+pub use chronicle::{Chronicle, Hour, Page};
 pub use contrast::{Difference, differences};
 pub use estimate::{Series, Summary, share_of_sum};
 pub use pair::{Cell, Crosstab, PairCount, Reason};

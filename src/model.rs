@@ -12,6 +12,7 @@
 mod blueprint;
 pub mod counts;
 pub mod demand;
+pub mod diary;
 mod ensemble;
 mod fact;
 mod hours;
@@ -20,6 +21,7 @@ pub mod measures;
 mod person;
 mod purpose;
 mod register;
+pub mod series;
 pub mod services;
 mod winter;
 mod workforce;

@@ -11,6 +11,7 @@
 //! seed and version give the same bytes everywhere. An undefined or unbounded figure is an empty cell.
 
 mod caveat;
+mod days;
 mod figures;
 mod files;
 mod json;
@@ -23,6 +24,7 @@ mod tables;
 mod trace;
 
 pub use caveat::{Caveat, Part, Sources};
+pub use days::FAN;
 pub use figures::{ContrastRow, CostRow, EstimateRow, Report};
 pub use files::files;
 pub use json::json;

@@ -54,6 +54,7 @@ impl Run {
         let brief = self.read(console)?;
         let seed = self.seed.unwrap_or(brief.seed);
         let plan = Plan::of(&brief, self.winters.unwrap_or(brief.winters), seed);
+        let plan = if destination.is_some() { plan.keeping_days() } else { plan };
         let threads = Threads::new(self.threads)?;
         let mut timing = Timing::begin(threads.count);
         let study = play(&plan, &threads, console);

@@ -1,7 +1,10 @@
 //! What is to be played: a list of worlds, the pairs among them, and how many winters.
 
+use std::sync::Arc;
+
 use crate::model::Ensemble;
 use crate::model::counts::Layout;
+use crate::model::diary::Outline;
 use crate::model::measures::Catalogue;
 use crate::pricing::{Costing, append_measures};
 use crate::scenario::{Brief, Scenario, Sweep};
@@ -38,6 +41,8 @@ pub struct Plan {
     pub winters: u32,
     /// The seed.
     pub seed: u64,
+    /// Days, hours and distributions to be kept, where they are asked for.
+    pub outline: Option<Arc<Outline>>,
 }
 
 impl Plan {
@@ -114,6 +119,7 @@ impl Plan {
             first: winters.start,
             winters: winters.len() as u32,
             seed,
+            outline: None,
         }
     }
 
@@ -121,6 +127,13 @@ impl Plan {
     pub fn catalogue(brief: &Brief) -> Catalogue {
         let all = brief.all();
         catalogue(&brief.base, &all, &Layout::of(&brief.base, &all))
+    }
+
+    /// The same, keeping days, hours and distributions too. No other number depends on it.
+    #[must_use]
+    pub fn keeping_days(mut self) -> Self {
+        self.outline = Some(Arc::new(Outline::new(&self.ensemble, &self.catalogue)));
+        self
     }
 
     /// The world of an arm in a case.

@@ -7,9 +7,11 @@
 use std::ops::Range;
 use std::sync::Mutex;
 
+use super::chronicle::Page;
 use super::pair::{Crosstab, PairCount};
 use super::plan::Plan;
 use super::study::{Played, SourceCount, Study, count_sources};
+use crate::model::diary::Diary;
 use crate::model::{Fate, Winter, World};
 
 /// Winters in a block; it decides when progress is shown and nothing else.
@@ -37,6 +39,8 @@ pub struct Run<'a> {
     plan: &'a Plan,
     study: Study<'a>,
     next: u32,
+    /// The winters of the last block, where days are kept.
+    pages: Vec<Page>,
     scratch: Mutex<Vec<Scratch>>,
 }
 
@@ -53,17 +57,29 @@ struct Scratch {
 impl<'a> Run<'a> {
     /// A run of `plan` that has played nothing yet.
     pub fn new(plan: &'a Plan) -> Self {
-        Self { plan, study: Study::new(plan), next: 0, scratch: Mutex::new(Vec::new()) }
+        Self {
+            plan,
+            study: Study::new(plan),
+            next: 0,
+            pages: Vec::new(),
+            scratch: Mutex::new(Vec::new()),
+        }
     }
 
     /// Plays the next block of winters.
     pub fn step(&mut self) -> Progress {
         let until = (self.next + BLOCK).min(self.plan.winters);
+        self.pages.clear();
         for played in self.play_block(self.next..until) {
-            self.study.fold(played);
+            self.pages.extend(self.study.fold(played));
         }
         self.next = until;
         Progress { done: self.next, of: self.plan.winters }
+    }
+
+    /// The days of the winters of the last step, in order; none where days are not kept.
+    pub fn pages(&self) -> &[Page] {
+        &self.pages
     }
 
     /// Plays all winters that are left.
@@ -103,8 +119,13 @@ impl Scratch {
         let arms = plan.arms.len();
         self.fates.resize_with(arms, Vec::new);
         self.winter.draw(&plan.ensemble, number);
+        if let (Some(outline), None) = (&plan.outline, self.world.diary()) {
+            self.world.keep(Diary::new(outline.clone()));
+        }
+        let mut page = plan.outline.as_ref().map(|_| Page::default());
         let mut played = Played {
             rows: Vec::with_capacity(plan.costings.len() * plan.ensemble.layout.width()),
+            page: None,
             pairs: Vec::new(),
             crosstabs: Vec::new(),
             by_source: vec![[0; SourceCount::COUNT]; plan.costings.len() * plan.sources.len()],
@@ -114,6 +135,9 @@ impl Scratch {
                 let (at, world) = (plan.world(arm, case), &mut self.world);
                 world.play(&plan.ensemble, &plan.ensemble.worlds[at], &self.winter);
                 played.rows.extend_from_slice(&world.row);
+                if let (Some(page), Some(diary)) = (&mut page, world.diary()) {
+                    page.add(diary);
+                }
                 let sources = at * plan.sources.len()..(at + 1) * plan.sources.len();
                 count_sources(&world.fates, &self.winter.source, &mut played.by_source[sources]);
                 std::mem::swap(&mut world.fates, &mut self.fates[arm]);
@@ -126,6 +150,7 @@ impl Scratch {
                 played.crosstabs.push(crosstab);
             }
         }
+        played.page = page;
         played
     }
 }

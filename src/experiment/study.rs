@@ -1,5 +1,6 @@
 //! What is kept of a run: rows of whole numbers, pairs, and exact sums.
 
+use super::chronicle::{Chronicle, Page};
 use super::pair::{Crosstab, PairCount};
 use super::plan::Plan;
 use crate::model::{Exit, Fate, Marks};
@@ -46,6 +47,7 @@ pub(super) struct Played {
     pub pairs: Vec<[i64; PairCount::COUNT]>,
     pub crosstabs: Vec<Crosstab>,
     pub by_source: Vec<[i64; SourceCount::COUNT]>,
+    pub page: Option<Page>,
 }
 
 /// Everything that was played, in winter order.
@@ -59,6 +61,7 @@ pub struct Study<'a> {
     pairs: Vec<[i64; PairCount::COUNT]>,
     crosstabs: Vec<Crosstab>,
     by_source: Vec<SourceSums>,
+    chronicle: Option<Chronicle>,
 }
 
 impl<'a> Study<'a> {
@@ -72,11 +75,12 @@ impl<'a> Study<'a> {
             pairs: Vec::new(),
             crosstabs: vec![Crosstab::default(); pairs],
             by_source: vec![SourceSums::default(); worlds * plan.sources.len()],
+            chronicle: plan.outline.clone().map(|outline| Chronicle::new(outline, worlds)),
         }
     }
 
-    /// Adds the next winter.
-    pub(super) fn fold(&mut self, played: Played) {
+    /// Adds the next winter; its days are handed back.
+    pub(super) fn fold(&mut self, played: Played) -> Option<Page> {
         self.winters += 1;
         self.rows.extend(played.rows);
         self.pairs.extend(played.pairs);
@@ -89,6 +93,15 @@ impl<'a> Study<'a> {
                 sums.squares[nth] += i128::from(count) * i128::from(count);
             }
         }
+        if let (Some(chronicle), Some(page)) = (&mut self.chronicle, &played.page) {
+            chronicle.fold(page);
+        }
+        played.page
+    }
+
+    /// Days, hours and distributions, where the plan keeps them.
+    pub fn chronicle(&self) -> Option<&Chronicle> {
+        self.chronicle.as_ref()
     }
 
     /// The row of a world in a winter.

@@ -21,6 +21,7 @@
 //! undefined figure is `None`, and an interval from too little is the whole line, not a guess.
 
 pub mod bootstrap;
+pub mod histogram;
 pub mod interval;
 pub mod level;
 pub mod moments;
@@ -33,6 +34,7 @@ pub mod tally;
 mod fieller;
 
 pub use bootstrap::{Bootstrap, Method};
+pub use histogram::Histogram;
 pub use interval::{Confidence, Estimate, Interval};
 pub use level::Level;
 pub use moments::Moments;

@@ -37,7 +37,7 @@ use crate::model::ensemble::{Ensemble, Shares};
 use crate::model::services::Plan;
 use crate::model::services::triage::Room;
 use crate::model::workforce::{Duty, TeamPlan};
-use crate::scenario::{Block, OnClose, Route, Scenario, Service};
+use crate::scenario::{Block, Contract, OnClose, Post, Route, Scenario, Service};
 use need::{NeedPlan, need_plan};
 use staffed::Crews;
 
@@ -86,6 +86,8 @@ pub struct Blueprint {
     pub(crate) effective: Vec<usize>,
     /// How many places all lists have, and how many effects there are.
     pub(crate) round_sizes: (usize, usize),
+    /// The contracts of each post's ways: routes in order, then cover.
+    pub(crate) contracts: Vec<Vec<Contract>>,
 }
 
 /// A service.
@@ -201,6 +203,7 @@ impl Blueprint {
             rounds: rounds::moments(scenario, ensemble),
             effective: Vec::new(),
             round_sizes: (0, 0),
+            contracts: scenario.posts.iter().map(contracts).collect(),
         }
     }
 
@@ -306,6 +309,12 @@ impl Blueprint {
             block => unstaffed(scenario, ensemble, (service, block), open),
         }
     }
+}
+
+/// The contracts of a post's ways, in order.
+fn contracts(post: &Post) -> Vec<Contract> {
+    let routes = post.routes.iter().map(|route| route.contract);
+    routes.chain(post.cover.iter().map(|cover| cover.contract)).collect()
 }
 
 /// Services without a team.

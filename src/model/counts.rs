@@ -24,8 +24,8 @@ mod staff;
 pub use blocks::{
     OfBeds, OfCaseload, OfChosen, OfDesk, OfDischarge, OfModifier, OfRounds, OfTriage,
 };
-pub use layout::Layout;
 pub(crate) use layout::registered;
+pub use layout::{Layout, Owner};
 pub use staff::{OfEscalation, OfFunding, OfPost, OfTeam, Unsocial, Use};
 
 counts! {

@@ -20,6 +20,7 @@ mod of_team;
 
 use crate::kernel::quantity::Span;
 use crate::model::counts::Layout;
+use crate::model::series::{self, Distribution, Series};
 use crate::scenario::Scenario;
 
 /// Which people or days a measure is about.
@@ -95,12 +96,18 @@ pub struct Measure {
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Catalogue {
     measures: Vec<Measure>,
+    series: Vec<Series>,
+    distributions: Vec<Distribution>,
 }
 
 impl Catalogue {
     /// The measures of a scenario's system, services and posts.
     pub fn of(scenario: &Scenario, layout: &Layout) -> Self {
-        let mut catalogue = Self::default();
+        let mut catalogue = Self {
+            measures: Vec::new(),
+            series: series::series(scenario, layout),
+            distributions: series::distributions(scenario),
+        };
         of_system::add(&mut catalogue, scenario, layout);
         of_service::add(&mut catalogue, scenario, layout);
         of_places::add(&mut catalogue, scenario, layout);
@@ -121,6 +128,16 @@ impl Catalogue {
     /// Every measure, in order.
     pub fn iter(&self) -> std::slice::Iter<'_, Measure> {
         self.measures.iter()
+    }
+
+    /// The series that are kept by day and by week, where they are asked for.
+    pub fn series(&self) -> &[Series] {
+        &self.series
+    }
+
+    /// The distributions that are kept, where they are asked for.
+    pub fn distributions(&self) -> &[Distribution] {
+        &self.distributions
     }
 
     /// The measure of this name.

@@ -30,10 +30,12 @@ mod recruit;
 mod roster;
 mod seats;
 mod standing;
+mod told;
 
 pub(crate) use plan::{TeamPlan, guests};
 pub(crate) use seats::Scratch;
 pub(crate) use standing::standing_duties;
+pub(crate) use told::SeatTold;
 
 use crate::kernel::quantity::Instant;
 

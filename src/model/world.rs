@@ -25,6 +25,7 @@ mod closing;
 mod contacts;
 mod counting;
 mod desk;
+mod diary;
 mod discharge;
 mod door;
 mod escalation;
@@ -46,6 +47,7 @@ use crate::kernel::index::Id;
 use crate::kernel::quantity::{Instant, Span};
 use crate::kernel::random::Who;
 use crate::model::blueprint::{Blueprint, ServicePlan, StaffedPlan};
+use crate::model::diary::Diary;
 use crate::model::ensemble::Ensemble;
 use crate::model::fact::{Fact, What};
 use crate::model::keys::{PersonKeys, ServiceKeys};
@@ -106,6 +108,8 @@ pub struct World {
     rounding: rounds::Rounding,
     duties: Vec<Duty>,
     scratch: Scratch,
+    /// What is written down by day, where somebody asked for it.
+    diary: Option<Box<Diary>>,
 }
 
 /// A service's count of the day.
@@ -188,6 +192,7 @@ impl<'a> Play<'a> {
             .min(self.reading_key())
             .min(self.round_key())
             .min(self.decision_key())
+            .min(self.diary_key())
     }
 
     fn who(&self, person: usize) -> Who {
@@ -313,7 +318,8 @@ impl Model for Play<'_> {
             _ if self.round_key() == next => self.hold_round(agenda),
             _ if self.midnight_key() == next => self.count_midnight(),
             _ if self.census_key() == next => self.take_census(),
-            _ => self.read_level(agenda),
+            _ if self.reading_key() == next => self.read_level(agenda),
+            _ => self.write_diary(),
         }
         self.next_calendar = self.least_calendar();
     }

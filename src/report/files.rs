@@ -1,5 +1,6 @@
 //! The folder of a study: every figure at full precision, sorted, byte for byte reproducible.
 
+use super::days::Days;
 use super::figures::Report;
 use super::manifest::manifest;
 use super::sentence::standing;
@@ -22,8 +23,10 @@ pub fn files(report: &Report, study: &Study<'_>, brief: &Brief) -> Vec<(String, 
         ("transitions.csv", tables::transitions(report, study)),
         ("winters.csv", tables::winters(report, study)),
     ];
+    let days = Days::of(report, study, brief).map(|days| days.tables());
+    let tables = tables.into_iter().chain(days.into_iter().flatten());
     let mut all: Vec<(String, Vec<u8>)> =
-        tables.into_iter().map(|(name, table)| (name.into(), table.csv())).collect();
+        tables.map(|(name, table)| (name.into(), table.csv())).collect();
     all.push(("manifest.json".into(), manifest(report, brief).into_bytes()));
     all.sort();
     all

@@ -5,6 +5,7 @@ mod aid;
 mod architecture;
 mod caseloads;
 mod cli;
+mod days;
 mod desks;
 mod determinism;
 mod economics;

@@ -107,7 +107,7 @@ impl Tally {
 
 /// The place, from 1, of the quantile `p` among `n`: `p n` rounded up, where a product that misses
 /// a whole number by rounding alone (0.07 x 100) counts as that whole number.
-fn rank(p: f64, n: u64) -> u64 {
+pub(super) fn rank(p: f64, n: u64) -> u64 {
     assert!((0.0..=1.0).contains(&p), "a share is between 0 and 1");
     let exact = p * n as f64;
     let whole = exact.round();

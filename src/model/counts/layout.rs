@@ -27,8 +27,23 @@ fn most(base: &Scenario, all: &[&Scenario], count: impl Fn(&Scenario) -> usize) 
     all.iter().map(|scenario| count(scenario)).fold(count(base), usize::max)
 }
 
+fn is_modifier(service: &Service) -> bool {
+    matches!(service.block, Block::Modifier(_))
+}
+
 /// Counts of one way to employ somebody.
 const WAY: usize = Use::COUNT + Unsocial::COUNT;
+
+/// Whose paid time a count is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// A post's, by the place of the way (routes in order, then cover).
+    Post(Id<Post>, usize),
+    /// A team's standing staff's.
+    Standing(Id<Team>),
+    /// Anybody else's.
+    Nobody,
+}
 
 /// Where each count stands in a row.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +53,7 @@ pub struct Layout {
     census: Vec<u16>,
     posts: Table<Post, usize>,
     teams: Table<Team, usize>,
+    teams_end: usize,
     modifiers: Table<Service, Option<usize>>,
     chosen: Vec<(Id<Service>, String, usize)>,
     funding: Table<Funding, usize>,
@@ -64,9 +80,8 @@ impl Layout {
             place(OfPost::COUNT + WAY * most(scenario, all, ways))
         });
         let lines = |id| most(scenario, all, |arm| arm.teams[id].standing.len());
-        let teams = scenario.teams.map_ids(|id| place(2 * lines(id)));
+        let (teams, teams_end) = (scenario.teams.map_ids(|id| place(2 * lines(id))), place(0));
         let funding = scenario.funding.map(|_| place(OfFunding::COUNT));
-        let is_modifier = |service: &Service| matches!(service.block, Block::Modifier(_));
         let modifiers =
             scenario.services.map(|service| is_modifier(service).then(|| place(OfModifier::COUNT)));
         let mut chosen = Vec::new();
@@ -83,6 +98,7 @@ impl Layout {
             census,
             posts,
             teams,
+            teams_end,
             modifiers,
             chosen,
             funding,
@@ -146,6 +162,21 @@ impl Layout {
     pub fn of_post(&self, post: Id<Post>, ways: usize) -> std::ops::Range<usize> {
         let start = self.posts[post];
         start..start + OfPost::COUNT + ways * WAY
+    }
+
+    /// Whose paid time the count at this place is.
+    pub fn owner(&self, place: usize) -> Owner {
+        let at = |starts: &[usize]| starts.partition_point(|start| *start <= place).checked_sub(1);
+        match (at(self.posts.as_slice()), at(self.teams.as_slice())) {
+            _ if place >= self.teams_end => Owner::Nobody,
+            (_, Some(team)) => Owner::Standing(Id::new(team)),
+            (Some(post), None) => {
+                let beyond = place - self.posts.as_slice()[post];
+                let way = beyond.checked_sub(OfPost::COUNT).map(|paid| paid / WAY);
+                way.map_or(Owner::Nobody, |way| Owner::Post(Id::new(post), way))
+            }
+            (None, None) => Owner::Nobody,
+        }
     }
 
     /// A count of money that waits for a condition.

@@ -107,6 +107,19 @@ impl TeamQueue {
         self.busy
     }
 
+    /// How many members are busy, and how many on shift; `tell` is told who is busy.
+    pub(crate) fn read(&self, now: Instant, mut tell: impl FnMut(usize)) -> (u32, u32) {
+        let (mut busy, mut on_shift) = (0, 0);
+        for (nth, member) in self.members.iter().enumerate() {
+            on_shift += u32::from(now < member.until);
+            if member.busy {
+                busy += 1;
+                tell(nth);
+            }
+        }
+        (busy, on_shift)
+    }
+
     /// Gives a contact to whoever is most suitable and free, at once; `None` if it must queue.
     #[inline]
     pub fn give(&mut self, plan: &Plan, now: Instant, class: Class) -> Option<Given> {

@@ -42,6 +42,8 @@ pub(crate) struct Seat {
 /// What recruitment came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Hire {
+    /// The day on which the person was found.
+    pub(crate) found: i64,
     /// The day on which the person starts.
     pub(crate) day: i64,
     /// The first day on which they are no longer there: they have left, or the post has ended.
@@ -132,7 +134,9 @@ impl Market<'_> {
             let filled = luck(advert.fill) < way.fill.value()
                 && luck(advert.drop_out) >= way.drop_out.value();
             if filled && in_time {
-                return start_day(post, calendar, found).map(|day| Hire { day, leaves, route });
+                let on = found.millis().div_euclid(Span::DAY.millis());
+                let start = start_day(post, calendar, found);
+                return start.map(|day| Hire { found: on, day, leaves, route });
             }
             begun = given_up.map_or(found, |given_up| given_up.min(found));
             if begun >= Span::DAY * leaves {

@@ -45,6 +45,8 @@ pub(super) struct SeatNow {
     pub(super) seat: usize,
     /// Whoever is there, or is the next to come.
     pub(super) hire: Option<Hire>,
+    /// Where the first of them stands among the hires.
+    pub(super) first: usize,
     /// Those who come after: where they stand among the hires.
     pub(super) later: std::ops::Range<usize>,
     /// Contracted time not yet rostered.
@@ -58,6 +60,19 @@ pub(super) struct SeatNow {
 }
 
 impl SeatNow {
+    /// A seat of a post on the first day, with its hires from `first` on.
+    fn new(
+        (plan, seat): (usize, usize),
+        daily: Span,
+        absences: usize,
+        (first, hires): (usize, &[Hire]),
+    ) -> Self {
+        let hire = hires.get(first).copied();
+        let later = (first + 1).min(hires.len())..hires.len();
+        let (balance, worked) = (Span::ZERO, false);
+        Self { plan, seat, hire, first, later, balance, daily, absences, worked }
+    }
+
     /// Contracted time of the rest of the calendar week, which may be worked before it has accrued:
     /// who works Monday to Friday has worked the whole week's hours by Friday.
     pub(super) fn ahead(&self, day: i64, calendar: &Calendar) -> Span {
@@ -111,11 +126,7 @@ impl TeamPlan {
                 draw(of.training, seat.training, &|_| 1.0, Away::Training);
                 draw(of.leave, seat.leave, &|_| 1.0, Away::Leave);
                 draw(of.sickness, seat.sickness, &raised, Away::Sick);
-                let hire = hires.get(first).copied();
-                let later = (first + 1).min(hires.len())..hires.len();
-                let daily = of.daily(seat);
-                let (seat, balance, worked) = (nth, Span::ZERO, false);
-                seats.push(SeatNow { plan, seat, hire, later, balance, daily, absences, worked });
+                seats.push(SeatNow::new((plan, nth), of.daily(seat), absences, (first, hires)));
             }
         }
     }

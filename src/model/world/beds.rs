@@ -175,6 +175,7 @@ impl Play<'_> {
             (OfService::WaitMs, waited.millis()),
         ];
         self.add_of(person, pool, counts);
+        self.note_wait(person, pool, waited, false);
         let of = self.stay_mut(person);
         (of.bed_from, of.leaves_at) = (now, now + stay);
         (of.holds, of.asks, of.kept) = (pool as u16, NONE, NONE);

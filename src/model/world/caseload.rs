@@ -187,6 +187,7 @@ impl<'a> Play<'a> {
         self.world.people[person].due_at = due;
         if due < self.ensemble.horizon {
             self.count_of(person, service, OfService::Due);
+            self.note_due(person, service, now);
         }
     }
 

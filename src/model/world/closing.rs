@@ -10,6 +10,7 @@ use crate::model::person::{Exit, Marks};
 impl Play<'_> {
     pub(super) fn close(&mut self) {
         let horizon = self.ensemble.horizon;
+        self.close_diary();
         self.close_alarms();
         for service in 0..self.world.levels.len() {
             let (busy, waiting) = self.world.levels[service].now();

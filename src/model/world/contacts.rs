@@ -56,6 +56,7 @@ impl Play<'_> {
             (OfService::FollowUpsPlanned, i64::from(planned)),
         ];
         self.add_of(person, service, counts);
+        self.note_wait(person, service, at - self.world.people[person].since, in_time);
     }
 
     /// The person has had a contact that may answer a crisis; the first of them is remembered.

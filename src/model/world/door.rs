@@ -38,6 +38,7 @@ impl Play<'_> {
         }
         if due < self.ensemble.horizon {
             self.count_of(person, service, OfService::Due);
+            self.note_due(person, service, now);
         }
         if ready > now {
             self.tell(now, person, service, What::PutOff, ready.millis());

@@ -87,19 +87,25 @@ impl Play<'_> {
 
     /// Plays every roster with the money agreed so far, into the draft; openings are set.
     fn draft(&mut self) {
-        let World { draft, draft_row, scratch, opens, granted, .. } = self.world;
+        let World { draft, draft_row, scratch, opens, granted, diary, .. } = self.world;
         let weather = &self.winter.weather[self.blueprint.shares.surges];
         let shared = (&self.ensemble.calendar, &self.ensemble.layout);
         draft.clear();
         scratch.clear();
         draft_row.clear();
         draft_row.resize(self.ensemble.layout.width(), 0);
+        if let Some(diary) = diary {
+            diary.clear_people();
+        }
         for team in &self.blueprint.teams {
             let luck = (self.winter.number, weather, granted.as_slice());
             if let Some(at) = team.play(luck, shared, scratch, draft, draft_row) {
                 for service in &team.waiting {
                     opens[service.index()] = at.max(self.blueprint.services[service.index()].opens);
                 }
+            }
+            if let Some(diary) = diary {
+                team.tell(scratch, shared.0, |seat| diary.write_seat(&seat));
             }
         }
         draft.sort_unstable_by_key(Duty::order);

@@ -20,6 +20,7 @@ impl Play<'_> {
             self.world.row[*at] += amount;
         }
         self.open_modifiers();
+        self.open_diary();
         self.recruit();
         for service in 0..self.blueprint.services.len() {
             if !self.blueprint.services[service].enabled {
