@@ -8,6 +8,7 @@ mod cli;
 mod days;
 mod desks;
 mod determinism;
+mod documents;
 mod economics;
 mod escalation;
 mod everything;

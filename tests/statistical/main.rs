@@ -6,6 +6,7 @@ mod benchmark;
 mod caseloads;
 mod chance;
 mod desks;
+mod gallery;
 mod intervals;
 mod modifiers;
 mod places;
