@@ -36,3 +36,7 @@ gate *arguments:
 # The Bromley winter
 bromley *arguments:
     cargo run --locked --release -- run scenarios/bromley-2018-19 {{arguments}}
+
+# What the scenarios say, as pages; some minutes
+results *arguments:
+    docs/results/update {{arguments}}
