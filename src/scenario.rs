@@ -32,6 +32,7 @@ mod need;
 mod overlay;
 mod page;
 mod post;
+mod prior;
 mod problem;
 mod reader;
 mod rounds;
@@ -60,6 +61,7 @@ pub use hours::{Hours, Opening};
 pub use modifier::{Avoidable, EffectOn, Modifier, ModifierEffect, Reach, Register};
 pub use need::{Again, Crisis, Death, Need};
 pub use post::{Absence, Contract, Cover, HireRoute, Post, Premiums, Ramp};
+pub use prior::{Correlation, Parameter, Priors, Unit};
 pub use problem::{Bytes, Location, Problem, ProblemKind, Problems, Severity};
 pub use rounds::{Ranking, RoundEffect, RoundTarget, Rounds};
 pub use service::{

@@ -14,12 +14,14 @@
 //! Nothing here touches platform maths: the same bits on every target, kept by a golden digest.
 
 mod address;
+mod belief;
 mod law;
 mod philox;
 mod sampler;
 mod stream;
 
 pub use address::{Key, Who};
+pub use belief::{Belief, Misfit};
 pub use law::{Law, LawFault};
 pub use philox::philox2x64;
 pub use sampler::{Sampler, wide_poisson};

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Origin, Scenario};
+use super::{Origin, Priors, Scenario};
 
 /// A whole scenario file, judged legal.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +38,8 @@ pub struct Brief {
     pub base: Scenario,
     /// The resolved lines of each arm and case, `listings[arm][case]`.
     pub listings: Vec<Vec<Listing>>,
+    /// What is believed of the numbers that nobody knows.
+    pub priors: Priors,
     /// A digest of everything that was resolved, independent of the order of the file.
     pub digest: String,
     /// What it was read from, so that it can be read again with other values ([`Brief::vary`]).

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::brief::Brief;
 use super::choices;
 use super::lower::Sheets;
+use super::prior;
 use super::problem::{Location, Problem, ProblemKind, Problems};
 use super::table::Sheet;
 use super::text::{self, Node};
@@ -62,15 +63,17 @@ pub fn read(files: &Files) -> Result<Brief, Problems> {
 
 /// The brief of a file, if it can be played, and everything there is to say about it.
 pub fn judge(files: &Files) -> Reading {
-    let (root, mut problems) = text::parse(0, &files.main.1);
+    let (mut root, mut problems) = text::parse(0, &files.main.1);
     let mut brief = None;
     if problems.is_empty() && choices::is_blank(&root) {
         let mend = "a scenario needs at least [window], [needs], [sources], [services]".to_owned();
         problems.push(Problem::error(Location::whole(), ProblemKind::EmptyFile, Some(mend)));
     } else if problems.is_empty() {
         let sheets = sheets(files, &mut problems);
+        let (parameters, found) = prior::take(&mut root);
+        problems.extend(found);
         let origin = Origin { root, sheets, files: files.shown() };
-        let (read, found) = whole::brief(&Arc::new(origin));
+        let (read, found) = whole::brief(&Arc::new(origin), parameters);
         problems.extend(found);
         brief = Some(read);
     }

@@ -28,6 +28,7 @@ mod beds;
 mod care;
 mod caseload;
 mod choices;
+mod correlations;
 mod desk;
 mod discharge;
 mod escalations;
@@ -87,6 +88,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         escalations::TABLES,
         tariff::TABLES,
         choices::TABLES,
+        correlations::TABLES,
         sweeps::TABLES,
     ]
     .into_iter()
@@ -96,6 +98,11 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
 /// The families of distributions, and the parameters of each.
 pub const fn families() -> &'static [(&'static str, &'static [&'static str])] {
     &super::units::law::FAMILIES
+}
+
+/// The families of priors, and the parameters of each besides percentiles.
+pub const fn priors() -> &'static [(&'static str, &'static [&'static str])] {
+    &super::prior::FAMILIES
 }
 
 /// A table of the file.

@@ -41,6 +41,16 @@ pub enum ProblemKind {
     EndBeforeStart { start: String, end: String },
     /// Numbers that make no distribution.
     BadLaw { fault: String },
+    /// Numbers that make no prior.
+    BadPrior { fault: String },
+    /// A prior on something that is the same in every arm, case and draw.
+    NoPriorHere,
+    /// A prior that reaches what cannot be played.
+    PriorReaches { end: String, why: String },
+    /// An estimate that its own prior holds for next to impossible.
+    EstimateFar { estimate: String, from: String, to: String },
+    /// Correlations that no numbers can have.
+    BadCorrelation { fault: String },
     /// Something an arm or a case may not change.
     NotToBeSet { who: &'static str, what: String },
     /// An arm or a case sets what is not there.
@@ -157,6 +167,11 @@ impl ProblemKind {
             Self::FarFromWindow { .. } => "a date far from the window",
             Self::EndBeforeStart { .. } => "the end is before the start",
             Self::BadLaw { .. } => "not a distribution",
+            Self::BadPrior { .. } => "not a prior",
+            Self::NoPriorHere => "a prior where none can be",
+            Self::PriorReaches { .. } => "a prior reaches too far",
+            Self::EstimateFar { .. } => "an estimate far from its prior",
+            Self::BadCorrelation { .. } => "not a correlation",
             Self::NotToBeSet { .. } => "not to be changed here",
             Self::NothingToSet { .. } => "nothing there to change",
             Self::LikeCycle { .. } => "arms that start from each other",

@@ -26,7 +26,14 @@ impl Kind {
             Self::WrongCentury { date } => format!("{date} is before 1990 or after 2100"),
             Self::FarFromWindow { date } => format!("{date} is over five years from the window"),
             Self::EndBeforeStart { start, end } => format!("{end} comes before {start}"),
-            Self::BadLaw { fault } => fault.clone(),
+            Self::BadLaw { fault } | Self::BadPrior { fault } | Self::BadCorrelation { fault } => {
+                fault.clone()
+            }
+            Self::NoPriorHere => "this is the same in every arm, case and draw".to_owned(),
+            Self::PriorReaches { end, why } => format!("it can draw {end}, and then: {why}"),
+            Self::EstimateFar { estimate, from, to } => {
+                format!("{estimate}, where 19 draws in 20 lie from {from} to {to}")
+            }
             Self::StayTwice => "per bed day and per admission".to_owned(),
             Self::GoesWith { key, other } => format!("`{key}` says something only with {other}"),
             Self::Both { one, other } => format!("both `{one}` and `{other}` are given"),

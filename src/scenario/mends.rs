@@ -42,9 +42,13 @@ impl Kind {
             Self::Both { .. } => "keep one of them",
             Self::SameKey { .. } => "rename one of them",
             Self::Syntax { .. } => "values are \"text in quotes\", numbers, true or false",
-            _ => return self.mend_of_modifiers().or(self.mend_of_supply()).map(str::to_owned),
+            _ => return self.mend_elsewhere().map(str::to_owned),
         };
         Some(mend.to_owned())
+    }
+
+    fn mend_elsewhere(&self) -> Option<&'static str> {
+        self.mend_of_modifiers().or(self.mend_of_supply()).or(self.mend_of_priors())
     }
 
     const fn mend_of_modifiers(&self) -> Option<&'static str> {
@@ -57,6 +61,21 @@ impl Kind {
                 "add register = { people = …, spread = … } to the source, or reach a share of people"
             }
             Self::TakesNobody { .. } => "name a service that sees people",
+            _ => return None,
+        })
+    }
+
+    const fn mend_of_priors(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::BadPrior { .. } => {
+                "mend its numbers: mean and sd are those of the input itself, as doubt about it"
+            }
+            Self::NoPriorHere => "write the number alone, without estimate and prior",
+            Self::PriorReaches { .. } => {
+                "cut it off: truncate = { low = …, high = … } beside the family"
+            }
+            Self::EstimateFar { .. } => "mend the estimate or the prior: one of them is not meant",
+            Self::BadCorrelation { .. } => "bring the correlations nearer to 0",
             _ => return None,
         })
     }

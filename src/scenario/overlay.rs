@@ -23,7 +23,7 @@ pub(super) enum Who {
 }
 
 /// The tables that can be changed at all.
-const TABLES: [&str; 11] = [
+pub(super) const TABLES: [&str; 11] = [
     "avoidable",
     "escalations",
     "funding",

@@ -67,7 +67,7 @@ fn bare(node: &Node) -> Option<f64> {
 }
 
 /// Splits `12.5 per day` into its number and the rest, both trimmed.
-fn number_and_rest(text: &str) -> Option<(f64, &str)> {
+pub(super) fn number_and_rest(text: &str) -> Option<(f64, &str)> {
     let end = text
         .char_indices()
         .find(|&(at, letter)| {

@@ -98,11 +98,26 @@ impl Brief {
 impl Varied<'_> {
     /// One arm in one case, read anew; every problem if it cannot be played so.
     pub fn scenario(&self, arm: usize, case: usize) -> Result<Scenario, Problems> {
-        let (page, mut problems) = (Page::default(), self.problems.clone());
-        let names = Names::of(&self.root);
+        self.read(&self.ground(), arm, case)
+    }
+
+    /// Every arm in every case, read anew: `[arm][case]`.
+    pub fn scenarios(&self) -> Result<Vec<Vec<Scenario>>, Problems> {
+        let ground = self.ground();
+        let row = |arm| (0..ground.cases.len()).map(|case| self.read(&ground, arm, case)).collect();
+        (0..ground.arms.len()).map(row).collect()
+    }
+
+    /// What arms and cases lay over the file; what is wrong there has been told when it was read.
+    fn ground(&self) -> Ground<'_> {
+        let (page, names) = (Page::default(), Names::of(&self.root));
         let arms = choices::read(&page, &self.root, Who::Arm, &names);
         let cases = choices::read(&page, &self.root, Who::Case, &names);
-        let ground = Ground { root: &self.root, sheets: &self.origin.sheets, arms, cases };
+        Ground { root: &self.root, sheets: &self.origin.sheets, arms, cases }
+    }
+
+    fn read(&self, ground: &Ground<'_>, arm: usize, case: usize) -> Result<Scenario, Problems> {
+        let (page, mut problems) = (Page::default(), self.problems.clone());
         let mut tree = ground.tree(arm, case, &mut problems);
         for setting in &self.over {
             if setting.place == Place::Everywhere || setting.place == Place::Arm(arm) {

@@ -11,12 +11,13 @@ use super::lower::{self, Sheets};
 use super::names::Names;
 use super::overlay::Who;
 use super::page::Page;
-use super::problem::{Problem, ProblemKind};
+use super::prior;
+use super::problem::{Problem, ProblemKind, Severity};
 use super::reader::Reader;
 use super::sweep;
 use super::text::Node;
 use super::units::{number, share, word};
-use super::{Origin, Scenario, suggest};
+use super::{Origin, Parameter, Priors, Scenario, suggest};
 use crate::kernel::quantity::Money;
 
 /// Arms and cases with the tree they are laid over.
@@ -32,7 +33,7 @@ pub(super) struct Ground<'a> {
 }
 
 /// Reads everything; the brief is worth something only where no problem is an error.
-pub(super) fn brief(origin: &Arc<Origin>) -> (Brief, Vec<Problem>) {
+pub(super) fn brief(origin: &Arc<Origin>, parameters: Vec<Parameter>) -> (Brief, Vec<Problem>) {
     let Origin { root, sheets, .. } = &**origin;
     let page = Page::default();
     let names = Names::of(root);
@@ -48,7 +49,10 @@ pub(super) fn brief(origin: &Arc<Origin>) -> (Brief, Vec<Problem>) {
     let page_of_file = Page::default();
     page_of_file.set_window(window.0, window.1);
     let mut brief = of_file(&page_of_file, origin, &ground, base, &mut problems);
-    let (lines, found) = page_of_file.finish();
+    let correlations = prior::correlations(&mut Reader::root(&page_of_file, root), &parameters);
+    let (mut lines, found) = page_of_file.finish();
+    lines.lines.extend(parameters.iter().map(line_of));
+    brief.priors = Priors { parameters, correlations };
     problems.extend(found.into_iter().chain(page.finish().1));
     for listing in listings.iter_mut().flatten() {
         listing.lines.extend(lines.lines.iter().cloned());
@@ -58,7 +62,21 @@ pub(super) fn brief(origin: &Arc<Origin>) -> (Brief, Vec<Problem>) {
     problems.extend(limits::exceeded(&brief));
     brief.listings = listings;
     brief.digest = digest(&brief);
+    if problems.iter().all(|problem| problem.severity != Severity::Error) {
+        problems.extend(prior::unsupported(&brief));
+    }
     (brief, problems)
+}
+
+/// The line of a prior, beside that of its estimate.
+fn line_of(parameter: &Parameter) -> ListingLine {
+    ListingLine {
+        path: format!("{}.prior", parameter.path),
+        value: parameter.words.clone(),
+        is_default: false,
+        source: parameter.source.clone(),
+        is_figure: false,
+    }
 }
 
 /// Every arm in every case.
@@ -123,6 +141,7 @@ fn of_file(
         scenarios: Vec::new(),
         base,
         listings: Vec::new(),
+        priors: Priors::default(),
         digest: String::new(),
         origin: Arc::clone(origin),
     }

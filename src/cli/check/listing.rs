@@ -116,10 +116,21 @@ pub(super) fn sources(cell: Cell<'_>, format: Format) -> String {
     for (source, lines) in by_source {
         let _ = writeln!(text, "\n{source}: {}", counted(lines.len()));
         for line in lines {
-            let _ = writeln!(text, "  {} = {}", line.path, one_line(&line.value));
+            let prior = prior_of(cell, &line.path);
+            let _ = writeln!(text, "  {} = {}{prior}", line.path, one_line(&line.value));
         }
     }
     text
+}
+
+/// What is believed of the figure at a path, where it has a prior.
+fn prior_of(cell: Cell<'_>, path: &str) -> String {
+    let arm = format!("arms.{}.set.{path}.prior", cell.arm_name());
+    let case = format!("cases.{}.set.{path}.prior", cell.case_name());
+    let wanted = [arm, case, format!("{path}.prior")];
+    let find = |path: &String| cell.lines().iter().find(|line| line.path == *path);
+    let found = wanted.iter().find_map(find);
+    found.map_or_else(String::new, |line| format!("   (prior: {})", line.value))
 }
 
 fn counted(figures: usize) -> String {

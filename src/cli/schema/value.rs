@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::scenario::format::{Of, Written, families};
+use crate::scenario::format::{Of, Written, families, priors};
 
 /// A number without a sign, in text.
 const NUMBER: &str = r"([0-9][0-9,]*(\.[0-9]*)?|\.[0-9]+)";
@@ -74,6 +74,18 @@ pub(super) fn definitions() -> Map<String, Value> {
         "additionalProperties": false,
     });
     all.insert("column".to_owned(), column);
+    let mut families: Map<String, Value> =
+        priors().iter().map(|(family, _)| ((*family).to_owned(), json!({}))).collect();
+    families.insert("truncate".to_owned(), json!({ "type": "object" }));
+    let prior = json!({
+        "type": "object",
+        "description": "What is believed of a number that nobody knows: one family, and where it is cut off.",
+        "properties": families,
+        "additionalProperties": false,
+        "minProperties": 1,
+        "maxProperties": 2,
+    });
+    all.insert("prior".to_owned(), prior);
     all
 }
 
@@ -99,12 +111,15 @@ fn name(written: &Written) -> Option<&'static str> {
     NAMED.iter().find(|(_, named)| named == written).map(|(name, _)| *name)
 }
 
-/// `{ value = …, source = "…" }`.
+/// `{ value = …, source = "…" }`, or `{ estimate = …, prior = …, source = "…" }`.
 pub(super) fn given(ways: &[Value]) -> Value {
     json!({
         "type": "object",
-        "properties": { "value": any(ways), "source": remark(), "note": remark() },
-        "required": ["value"],
+        "properties": {
+            "value": any(ways), "estimate": any(ways), "prior": { "$ref": "#/$defs/prior" },
+            "source": remark(), "note": remark(),
+        },
+        "anyOf": [{ "required": ["value"] }, { "required": ["estimate", "prior"] }],
         "additionalProperties": false,
     })
 }

@@ -44,7 +44,7 @@ pub(in crate::scenario) const WTE: Form<Wte> =
 const RATES: &str = "\"12.5 per day\" or \"60 per week\"";
 
 /// A plain number; any finite one.
-pub(super) fn number(node: &Node) -> Result<f64, Fault> {
+pub(in crate::scenario) fn number(node: &Node) -> Result<f64, Fault> {
     let wanted = "a plain number";
     let value = match &node.kind {
         Kind::Text(text) => match number_and_rest(text.trim()) {

@@ -81,7 +81,7 @@ fn hundredth(text: &str) -> Option<f64> {
 }
 
 /// A share as written; it may be any number.
-pub(super) fn share(node: &Node) -> Result<f64, Fault> {
+pub(in crate::scenario) fn share(node: &Node) -> Result<f64, Fault> {
     if let Some(number) = bare(node) {
         return Ok(number);
     }

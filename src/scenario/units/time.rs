@@ -32,7 +32,7 @@ pub(in crate::scenario) const MEAN_DAYS: Form<f64> =
     Form { read: a_day_at_least, write: |days| format!("{days}d"), is_figure: true };
 
 /// Whole milliseconds as a real number, negative ones too: for the parameters of distributions.
-pub(super) fn millis(node: &Node) -> Result<f64, Fault> {
+pub(in crate::scenario) fn millis(node: &Node) -> Result<f64, Fault> {
     let text = text(node, WANTED, EXAMPLE)?;
     let (sign, mut rest) = match text.strip_prefix('-') {
         Some(rest) => (-1.0, rest),

@@ -1,0 +1,139 @@
+use super::super::{Brief, Files, read};
+use super::*;
+use crate::scenario::problem::Problems;
+
+const SMALL: &str = include_str!("../../../tests/it/cli/small.toml");
+
+fn judged(text: String) -> Result<Brief, Problems> {
+    read(&Files { main: ("small.toml".to_owned(), text), side: Vec::new() })
+}
+
+/// The small town with doubt about some of its numbers.
+fn doubted(more: &str) -> Brief {
+    let text = SMALL
+        .replace(
+            "response = \"40%\"",
+            "response = { estimate = \"40%\", prior = { beta = { mean = \"40%\", sd = \"10%\" } }, source = \"a study\" }",
+        )
+        .replace(
+            "time = \"40min\"",
+            "time = { lognormal = { mean = { estimate = \"40min\", prior = { gamma = { mean = \"40min\", sd = \"5min\" } } }, sd = \"5min\" } }",
+        )
+        .replace(
+            "rate       = \"5 per day\"",
+            "rate       = { estimate = \"5 per day\", prior = { lognormal = { median = \"5 per day\", p95 = \"7 per day\" } } }",
+        );
+    judged(format!("{text}\n{more}")).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+#[test]
+fn an_estimate_is_read_as_the_number_that_it_is() {
+    let plain = judged(SMALL.to_owned()).expect("the small town is legal");
+    let brief = doubted("");
+    let (with, without) = (&brief.scenarios[0][0], &plain.scenarios[0][0]);
+    assert_eq!(with.sources, without.sources);
+    let paths: Vec<&str> = brief.priors.parameters.iter().map(|of| &*of.path).collect();
+    let wanted = [
+        "services.visits.response",
+        "services.visits.visits.first.time.lognormal.mean",
+        "sources.town.rate",
+    ];
+    assert_eq!(paths, wanted);
+    let line = brief.listings[0][0]
+        .lines
+        .iter()
+        .find(|line| line.path == "services.visits.response.prior");
+    assert_eq!(line.expect("a prior is listed").source, "a study");
+    assert_ne!(brief.digest, plain.digest);
+}
+
+#[test]
+fn a_draw_is_the_file_with_the_drawn_values_in_it() {
+    let brief = doubted("");
+    let values = brief.priors.values(&[0.9, 0.5, 0.5]);
+    let settings = brief.priors.settings(&values);
+    let drawn = brief.vary(&settings).scenarios().expect("a draw is legal");
+    for row in &drawn {
+        let source = row[0].sources.iter().next().expect("there is a town");
+        assert!((source.rate.per_week() - 35.0).abs() < 1e-6, "the median, by the week");
+        assert_ne!(row[0].services, brief.scenarios[0][0].services);
+    }
+    let estimates = brief.priors.settings(&brief.priors.estimates());
+    assert_eq!(brief.vary(&estimates).scenarios().expect("legal"), brief.scenarios);
+}
+
+#[test]
+fn a_correlation_moves_its_members_and_nothing_else() {
+    let alone = doubted("");
+    let tied = doubted(
+        "[correlations.busy]\nparameters = [\"sources.town.rate\", \"services.visits.response\"]\nrho = 0.7",
+    );
+    let (mut product, mut first, mut second, n) = (0.0, 0.0, 0.0, 4_000);
+    for m in 0..n {
+        let u = |nth: u64| {
+            let step = [0.618_033_988_749_895, 0.754_877_666_246_693, 0.569_840_290_998_053];
+            ((f64::from(m) + 0.5) * step[nth as usize]).fract()
+        };
+        let chances = [u(0), u(1), u(2)];
+        let (a, b) = (alone.priors.values(&chances), tied.priors.values(&chances));
+        assert_eq!(a[1].to_bits(), b[1].to_bits(), "the visit's time is in no correlation");
+        let rank = |at: usize| tied.priors.parameters[at].belief.chance_upto(b[at]) - 0.5;
+        (first, second) = (first + rank(0) * rank(0), second + rank(2) * rank(2));
+        product += rank(0) * rank(2);
+    }
+    let found: f64 = product / f64::sqrt(first * second);
+    assert!((found - 0.7).abs() < 0.02, "a rank correlation of {found}");
+}
+
+#[test]
+fn the_shares_of_a_split_add_up_to_one() {
+    let text = SMALL.replace(
+        "mix  = \"nurse\"",
+        "mix  = { estimate = { nurse = \"60%\", HCA = \"40%\" }, prior = { dirichlet = 20 } }",
+    );
+    let text = text.replace("nurse = \"nurse\"", "nurse = \"nurse\"\nHCA = \"helper\"").replace(
+        "[[teams.nurses.standing]]",
+        "[[teams.nurses.standing]]\ncount = 1\nskill = \"HCA\"\ndays = \"every day\"\nfrom = \"08:00\"\nto = \"20:00\"\nprice = \"£20 per hour\"\n[[teams.nurses.standing]]",
+    );
+    let brief = judged(text).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(brief.priors.groups().len(), 1);
+    let (mut mean, n) = (0.0, 2_000);
+    for m in 0..n {
+        let u = |step: f64| ((f64::from(m) + 0.5) * step).fract();
+        let values = brief.priors.values(&[u(0.618_033_988_749_895), u(0.754_877_666_246_693)]);
+        assert!((values[0] + values[1] - 1.0).abs() < 1e-12);
+        mean += values[1] / f64::from(n);
+        if m % 500 == 0 {
+            let settings = brief.priors.settings(&values);
+            brief.vary(&settings).scenarios().expect("a draw is legal");
+        }
+    }
+    assert!((mean - 0.6).abs() < 0.01, "{mean}");
+}
+
+#[test]
+fn a_unit_writes_what_reads_back() {
+    use super::super::text::{Entry, Kind, parse};
+    for text in [
+        "\"35%\"",
+        "0.25",
+        "\"3d\"",
+        "\"£34.20 per hour\"",
+        "\"12.5 per day\"",
+        "\"0.8 wte\"",
+        "\"15% per year\"",
+        "7",
+    ] {
+        let node = |text: &str| {
+            let (tree, _) = parse(0, &format!("x = {text}"));
+            let Kind::Table(entries) = tree.kind else { panic!("a table") };
+            let [Entry { value, .. }] = <[Entry; 1]>::try_from(entries).expect("one");
+            value
+        };
+        let read = |text: &str| unit::measured(&node(text)).unwrap_or_else(|_| panic!("{text}"));
+        let first = read(text);
+        let again = read(&first.unit.written(first.number * 1.234));
+        assert!((again.number - first.number * 1.234).abs() <= 1e-6 * again.number, "{text}");
+        assert!(again.unit.goes_with(&first.unit), "{text}");
+    }
+}
