@@ -4,6 +4,7 @@
 //!            files ─► scenario::judge ─► check: problems, or the resolved scenario
 //! PATH ─────►                       └──► run:   plan, step, step, … ─► report ─► stdout
 //!                                                  ▲ Ctrl-C                 └──► write ─► DIR
+//! DIR ──► report: a stored run, read again ─► report.html
 //!                              trace: one winter, told person by person ─► stdout
 //!                              bench: the same winters again and again, timed ─► stdout
 //! ```
@@ -22,6 +23,7 @@ mod exit;
 mod files;
 mod new;
 mod progress;
+mod report;
 mod run;
 mod schema;
 mod talk;
@@ -54,6 +56,7 @@ enum Verb {
     Run(run::Run),
     Check(check::Check),
     Trace(trace::Trace),
+    Report(report::Report),
     New(new::New),
     Schema(schema::Schema),
     Bench(bench::Bench),
@@ -96,6 +99,7 @@ pub fn run_on(arguments: impl IntoIterator<Item = OsString>, console: &mut Conso
         Ok(Cli { verb: Verb::Run(run) }) => run.run(console),
         Ok(Cli { verb: Verb::Check(check) }) => check.run(console),
         Ok(Cli { verb: Verb::Trace(trace) }) => trace.run(console),
+        Ok(Cli { verb: Verb::Report(report) }) => report.run(console),
         Ok(Cli { verb: Verb::New(new) }) => new.run(console),
         Ok(Cli { verb: Verb::Schema(schema) }) => schema.run(console),
         Ok(Cli { verb: Verb::Bench(bench) }) => bench.run(console),

@@ -3,7 +3,9 @@
 //! ```text
 //! Study, Brief, sweeps ─► Report (plain data, nothing rounded) ─┬► text   one page for a planner
 //!                                                               ├► json   the same figures
-//!                                                               └► files  every figure, byte for byte
+//!                                                               ├► files  every figure, byte for byte
+//!                                                               └► view ─► Document ─► html
+//!                                                    stored as report.json ─┘
 //! ```
 //!
 //! Rounding happens here and nowhere before: on the page to one decimal place, in files not at all.
@@ -12,24 +14,31 @@
 
 mod caveat;
 mod days;
+mod document;
 mod figures;
 mod files;
+mod html;
 mod json;
 mod manifest;
 mod number;
 mod page;
 mod sentence;
+mod stored;
 mod table;
 mod tables;
 mod trace;
+mod view;
 
 pub use caveat::{Caveat, Part, Sources};
 pub use days::FAN;
+pub use document::Document;
 pub use figures::{ContrastRow, CostRow, EstimateRow, Report};
-pub use files::files;
+pub use files::{files, rendered};
+pub use html::html;
 pub use json::json;
 pub use page::text;
 pub use sentence::{decision_lines, ratio_words};
+pub use stored::{Unusable, stored};
 pub use trace::{facts, stories};
 
 /// What the report must know of how the study was asked for.

@@ -108,6 +108,18 @@ impl Destination {
     }
 }
 
+/// Puts one file in its place, whole.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let _held = hold();
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let new = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
+    let done = fs::write(&new, bytes).and_then(|()| fs::rename(&new, path));
+    done.map_err(|why| {
+        let _ = fs::remove_file(&new);
+        Failure::io("write", path, why)
+    })
+}
+
 fn fill(folder: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
     let _ = fs::remove_dir_all(folder);
     fs::create_dir_all(folder)?;

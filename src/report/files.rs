@@ -1,9 +1,12 @@
 //! The folder of a study: every figure at full precision, sorted, byte for byte reproducible.
 
 use super::days::Days;
+use super::document::Document;
 use super::figures::Report;
+use super::html::html;
 use super::manifest::manifest;
 use super::sentence::standing;
+use super::stored::{MANIFEST, STORED, written};
 use super::table::Table;
 use super::tables;
 use crate::decision::SweepTable;
@@ -27,9 +30,18 @@ pub fn files(report: &Report, study: &Study<'_>, brief: &Brief) -> Vec<(String, 
     let tables = tables.into_iter().chain(days.into_iter().flatten());
     let mut all: Vec<(String, Vec<u8>)> =
         tables.map(|(name, table)| (name.into(), table.csv())).collect();
-    all.push(("manifest.json".into(), manifest(report, brief).into_bytes()));
+    let document = Document::of(report, study, brief);
+    all.push((STORED.into(), written(&document).into_bytes()));
+    // What is made from the others is not among the digests: it can be made again.
+    all.push((MANIFEST.into(), manifest(report, brief, &all).into_bytes()));
+    all.extend(rendered(&document));
     all.sort();
     all
+}
+
+/// The files that are made from a stored document alone.
+pub fn rendered(document: &Document) -> Vec<(String, Vec<u8>)> {
+    vec![("report.html".into(), html(document).into_bytes())]
 }
 
 /// `sweeps.csv`: one row a cell.

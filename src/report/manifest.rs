@@ -1,12 +1,20 @@
 //! `manifest.json`: what was played, enough to play it again, and nothing that may differ.
+//!
+//! It also holds a digest of every file from which a report can be made again, so that a folder which
+//! somebody has edited is known for one.
+
+use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use super::figures::Report;
 use crate::scenario::Brief;
 
 /// The text of the manifest; keys are sorted.
-pub(super) fn manifest(report: &Report, brief: &Brief) -> String {
+pub(super) fn manifest(report: &Report, brief: &Brief, files: &[(String, Vec<u8>)]) -> String {
+    let digests = files.iter().map(|(name, bytes)| (name.as_str(), digest(bytes)));
+    let digests: BTreeMap<&str, String> = digests.collect();
     let sweeps: Vec<Value> = report
         .sweeps
         .iter()
@@ -33,6 +41,16 @@ pub(super) fn manifest(report: &Report, brief: &Brief) -> String {
         "sweeps": sweeps,
         "options": { "seed_in_file": brief.seed },
         "price_year": report.price_year,
+        "files": digests,
     });
     format!("{value:#}\n")
+}
+
+/// The SHA-256 of a file, in hexadecimal.
+pub(super) fn digest(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

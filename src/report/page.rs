@@ -15,6 +15,7 @@ mod side;
 
 use super::figures::Report;
 pub(super) use grid::wrapped;
+pub(super) use over::conclusion;
 
 /// The measures that the page and the JSON show of every arm.
 pub(super) const KEY_MEASURES: &[&str] = &[

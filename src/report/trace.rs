@@ -8,7 +8,7 @@ mod words;
 
 use super::page::wrapped;
 use super::table::{Cell, Table};
-use crate::experiment::{Telling, Trace};
+use crate::experiment::{Tale, Telling, Trace};
 use crate::kernel::quantity::{Calendar, Instant};
 use crate::model::Fact;
 use crate::scenario::Brief;
@@ -40,21 +40,44 @@ fn head(trace: &Trace<'_>, brief: &Brief) -> String {
 fn story(trace: &Trace<'_>, brief: &Brief, why: Telling, person: usize) -> String {
     let names: Vec<&str> =
         trace.tales.iter().map(|tale| brief.arms[tale.arm].name.as_str()).collect();
-    let calendar = &trace.plan.ensemble.calendar;
-    let source = &trace.plan.sources[trace.winter.source[person] as usize];
-    let at = moment(calendar, trace.winter.at[person]);
-    let mut text =
-        wrapped(&format!("Person {}: {} {source}, {at}.", person + 1, words::NOTICED), 0);
-    if let (Some(why), [here, there, ..]) = (words::why(why), names.as_slice()) {
-        text += &wrapped(&why.replace("{here}", here).replace("{there}", there), 0);
+    let (who, reason) = told(trace, brief, why, person);
+    let mut text = wrapped(&who, 0);
+    if !reason.is_empty() {
+        text += &wrapped(&reason, 0);
     }
     text += "\n";
     text += &side_by_side(trace, brief, &names, person);
     text
 }
 
-/// A column for each arm, a line for each moment at which anything happens in any of them.
-fn side_by_side(trace: &Trace<'_>, brief: &Brief, names: &[&str], person: usize) -> String {
+/// Whom a story is about, and why it is told (empty where it was asked for).
+pub(super) fn told(
+    trace: &Trace<'_>,
+    brief: &Brief,
+    why: Telling,
+    person: usize,
+) -> (String, String) {
+    let calendar = &trace.plan.ensemble.calendar;
+    let source = &trace.plan.sources[trace.winter.source[person] as usize];
+    let at = moment(calendar, trace.winter.at[person]);
+    let who = format!("Person {}: {} {source}, {at}.", person + 1, words::NOTICED);
+    let reason = match (words::why(why), trace.tales.as_slice()) {
+        (Some(why), [here, there, ..]) => {
+            let name = |tale: &Tale| brief.arms[tale.arm].name.as_str();
+            why.replace("{here}", name(here)).replace("{there}", name(there))
+        }
+        _ => String::new(),
+    };
+    (who, reason)
+}
+
+/// What happened to a person: each moment at which anything happens in any arm, with the words for each
+/// arm, and how it ended.
+pub(super) fn moments(
+    trace: &Trace<'_>,
+    brief: &Brief,
+    person: usize,
+) -> Vec<(String, Vec<Vec<String>>)> {
     let calendar = &trace.plan.ensemble.calendar;
     let columns: Vec<Vec<(Instant, String)>> = trace
         .tales
@@ -66,22 +89,34 @@ fn side_by_side(trace: &Trace<'_>, brief: &Brief, names: &[&str], person: usize)
             words::lines(&own, scenario, calendar)
         })
         .collect();
-    let wide = if columns.len() <= 2 { 28 } else { 24 };
     let mut moments: Vec<Instant> = columns.iter().flatten().map(|(at, _)| *at).collect();
     moments.sort_unstable();
     moments.dedup();
-    let mut rows = vec![(String::new(), names.iter().map(|name| vec![(*name).into()]).collect())];
-    for at in moments {
+    let row = |at: Instant| {
         let cell = |column: &Vec<(Instant, String)>| {
             let here = column.iter().filter(|(when, _)| *when == at);
-            here.flat_map(|(_, words)| words::folded(words, wide)).collect::<Vec<String>>()
+            here.map(|(_, words)| words.clone()).collect()
         };
-        rows.push((moment(calendar, at), columns.iter().map(cell).collect::<Vec<_>>()));
-    }
-    let ends =
-        trace.tales.iter().map(|tale| words::folded(&words::ending(tale.fates[person]), wide));
+        (moment(calendar, at), columns.iter().map(cell).collect())
+    };
+    let mut rows: Vec<(String, Vec<Vec<String>>)> = moments.into_iter().map(row).collect();
+    let ends = trace.tales.iter().map(|tale| vec![words::ending(tale.fates[person])]);
     rows.push(("in the end".into(), ends.collect()));
-    rows.iter().map(|(at, cells)| row(at, cells, wide)).collect()
+    rows
+}
+
+/// A column for each arm, a line for each moment at which anything happens in any of them.
+fn side_by_side(trace: &Trace<'_>, brief: &Brief, names: &[&str], person: usize) -> String {
+    let wide = if names.len() <= 2 { 28 } else { 24 };
+    let heads: Vec<Vec<String>> = names.iter().map(|name| vec![(*name).into()]).collect();
+    let mut text = row("", &heads, wide);
+    for (at, cells) in moments(trace, brief, person) {
+        let fold = |cell: &Vec<String>| -> Vec<String> {
+            cell.iter().flat_map(|words| words::folded(words, wide)).collect()
+        };
+        text += &row(&at, &cells.iter().map(fold).collect::<Vec<_>>(), wide);
+    }
+    text
 }
 
 fn row(at: &str, cells: &[Vec<String>], wide: usize) -> String {

@@ -10,6 +10,8 @@ mod checking;
 mod results;
 #[path = "cli/starters.rs"]
 mod starters;
+#[path = "cli/stored.rs"]
+mod stored;
 #[path = "cli/tracing.rs"]
 mod tracing;
 

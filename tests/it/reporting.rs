@@ -252,7 +252,7 @@ fn one_winter_and_one_arm_are_not_too_little() {
     let report = Report::of(&study, &brief, &options(12), Vec::new());
     let page = report::text(&report);
     assert!(page.contains("nothing to compare") && page.contains("visits.mean_wait"), "{page}");
-    assert_eq!(report::files(&report, &study, &brief).len(), 10);
+    assert_eq!(report::files(&report, &study, &brief).len(), 12);
 }
 
 /// The sentences about a queue that can only grow.

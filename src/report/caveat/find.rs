@@ -79,7 +79,7 @@ fn sources(brief: &Brief) -> Sources {
 }
 
 /// Whether a source begins with the id of a piece of evidence: a letter and two digits, `B07`.
-fn is_evidence(source: &str) -> bool {
+pub(in crate::report) fn is_evidence(source: &str) -> bool {
     let mut signs = source.chars();
     let letter = signs.next().is_some_and(|sign| sign.is_ascii_uppercase());
     let digits = signs.by_ref().take_while(char::is_ascii_digit).count();

@@ -82,7 +82,7 @@ fn cell(sweep: &SweepTable, cell: &SweepCell) -> String {
 }
 
 /// What a table says, in words.
-pub(super) fn conclusion(sweep: &SweepTable) -> String {
+pub(in crate::report) fn conclusion(sweep: &SweepTable) -> String {
     if !sweep.complete {
         return "The table was stopped before every cell was played.".into();
     }

@@ -1,0 +1,1 @@
+export {axisFy, plot, areaX, areaY, line, lineX, lineY, dot, ruleX, ruleY, tickX, text, textX, textY, cell, barX, barY, rect, rectX, rectY, link, frame, tip, pointerX, pointerY, pointer, axisX, axisY, gridX, gridY, selectLast, stackX, stackY, crosshairX} from "@observablehq/plot";
