@@ -59,10 +59,11 @@
     const at = chart.columns.findIndex((column) => column.key === key);
     return key ? distinct(chart.panels.flatMap((panel) => panel.rows.map((row) => row[at]))) : [];
   };
+  const isChosen = (chart, all) => all.length > MOST || (chart.first.length > 0 && chart.first.length < all.length);
   // Charts over the same names share the choice of what is shown.
   const choiceOf = (chart) => {
     const all = allSeries(chart);
-    if (all.length <= MOST) return all;
+    if (!isChosen(chart, all)) return all;
     const key = all.join("\n");
     if (!shown.series.has(key)) shown.series.set(key, new Set(chart.first.length ? chart.first : all.slice(0, MOST)));
     return all.filter((name) => shown.series.get(key).has(name));
@@ -75,6 +76,13 @@
   const SYMBOLS = ["circle", "square", "triangle", "diamond"];
   const ink = { fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 4, paintOrder: "stroke" };
   const style = { color: "var(--ink)", background: "transparent", fontSize: "13px", fontFamily: "system-ui, sans-serif", "--plot-background": "var(--paper)", overflow: "visible" };
+  // What goes up, written above the upper left corner of a chart; its margins are not known to a mark.
+  const caption = (text) => Plot.text([text], { frameAnchor: "top-left", text: String, textAnchor: "start", lineAnchor: "top", fill: "var(--soft)",
+    render: (index, scales, values, dimensions, context, next) => {
+      const group = next(index, scales, values, dimensions, context);
+      for (const node of group.querySelectorAll("text")) node.setAttribute("transform", "translate(2,4)");
+      return group;
+    } });
   const long = (texts) => Math.max(0, ...texts.map((text) => String(text).length));
   const extent = (values) => [Math.min(...values), Math.max(...values)];
   const finite = (values) => values.filter(Number.isFinite);
@@ -153,8 +161,9 @@
       return {
         width, height, marginLeft: 22 + 8 * long([tick[style](low), tick[style](high)]), marginRight: right, marginBottom: 46, marginTop: places.length || days.length ? 20 + 7 * Math.min(26, long([...places, ...days].map((mark) => mark.label))) * 0.72 : 24,
         x: { type: dates ? "utc" : "linear", label: along, labelAnchor: "center", labelArrow: "none", tickFormat: format, ticks: Math.max(3, Math.round(width / 110)) },
-        y: { label: chart.axis, labelArrow: "none", labelOffset: 60, tickFormat: tick[style], grid: true, nice: true, zero: low >= 0 },
+        y: { label: null, domain: [Math.min(0, low), high > low || high > 0 ? high : 1], tickFormat: tick[style], grid: true, nice: true },
         marks: [
+          caption(chart.axis),
           Plot.ruleY([0], { stroke: "var(--edge)" }),
           ...names.flatMap((name, nth) => bandsShown.map(([from, to], band) =>
             Plot.areaY(of(name), { x, y1: from, y2: to, curve, fill: COLOURS[nth], fillOpacity: 0.14 + 0.14 * band }))),
@@ -163,7 +172,7 @@
           ...names.map((name, nth) => Plot.line(of(name), { x, y, curve, stroke: COLOURS[nth], strokeWidth: 2.25, strokeDasharray: DASHES[nth] })),
           Plot.ruleY(marksOf(chart, "level"), { y: "at", stroke: "var(--ink)", strokeDasharray: "6 3" }),
           Plot.text(marksOf(chart, "level"), { y: "at", text: "label", frameAnchor: "left", textAnchor: "start", dx: 6, dy: -8, ...ink }),
-          ...(series ? apart(names, ends, y, low, high, height).map(({ name, nth, end, at }) =>
+          ...(series ? apart(names, ends, y, low, high, height, of).map(({ name, nth, end, at }) =>
             Plot.text([end], { x: () => end[x], y: () => at, text: () => name, textAnchor: "start", dx: 8, ...ink, fill: COLOURS[nth] })) : []),
           Plot.tip(rows, Plot.pointer({ x, y, title: (row) => tipOf(chart, dates ? { ...row, [x]: dated.format(row[x]) } : row) })),
         ],
@@ -180,8 +189,9 @@
       return {
         width, height: Math.max(300, Math.min(440, width * 0.5)), marginLeft: 64, marginRight: 44, marginBottom: 46, marginTop: 28,
         x: { label: along, labelAnchor: "center", labelArrow: "none", tickFormat: tick[across], ticks: Math.max(3, Math.round(width / 110)), nice: true },
-        y: { label: chart.axis, labelArrow: "none", tickFormat: tick[up], grid: true, nice: true },
+        y: { label: null, tickFormat: tick[up], grid: true, nice: true },
         marks: [
+          caption(chart.axis),
           Plot.rect(marksOf(chart, "zone"), { y1: "from", y2: "to", fill: "var(--zone)" }),
           Plot.ruleY([0], { stroke: "var(--edge)" }),
           ...names.map((name, nth) => Plot.dot(of(name), { x, y, r: 3.5, symbol: SYMBOLS[nth], stroke: COLOURS[nth], fill: COLOURS[nth], fillOpacity: 0.35 })),
@@ -194,8 +204,9 @@
 
     heat(chart, width) {
       const { row, down, column: across, along, value, mark, centred } = chart.draw;
-      const rows = rowsOf(chart).filter((cell) => cell[value] !== null);
-      const [labels, heads] = [distinct(rows.map((cell) => cell[row])), distinct(rows.map((cell) => cell[across]))];
+      const cells = rowsOf(chart);
+      const rows = cells.filter((cell) => cell[value] !== null);
+      const [labels, heads] = [distinct(cells.map((cell) => cell[row])), distinct(cells.map((cell) => cell[across]))];
       const style = column(chart, value).style;
       const most = Math.max(1e-12, ...rows.map((cell) => Math.abs(cell[value])));
       const warmth = (cell) => (!centred || cell[value] > 0 ? "var(--warm)" : "var(--cool)");
@@ -203,7 +214,7 @@
       const left = Math.min(40 + 8 * long(labels), width * 0.3);
       const room = (width - left) / heads.length;
       return {
-        width, height: 76 + 32 * labels.length, marginLeft: left, marginRight: 8, marginTop: 66, marginBottom: 8,
+        width, height: 76 + (labels.length > 12 ? 24 : 32) * labels.length, marginLeft: left, marginRight: 8, marginTop: 66, marginBottom: 8,
         x: { label: null, domain: heads, axis: null, padding: 0.03 },
         y: { label: null, domain: labels, axis: null, padding: 0.06 },
         marks: [
@@ -220,7 +231,13 @@
   };
 
   // Labels at the ends of curves, pushed apart where they would overlap.
-  function apart(names, ends, y, low, high, height) {
+  // Where all curves end alike, each is named where it is last at its highest.
+  function apart(names, ends, y, low, high, height, of) {
+    const [least, most] = extent(ends.filter(Boolean).map((end) => end[y]));
+    if (names.length > 1 && most - least < (high - low) * 0.01) {
+      const top = (rows) => rows.reduce((best, row) => (row[y] >= best[y] ? row : best), rows[0]);
+      ends = names.map((name) => top(of(name)));
+    }
     const gap = ((high - Math.min(low, 0)) || 1) * 17 / (height - 90);
     const labels = names.map((name, nth) => ({ name, nth, end: ends[nth], at: ends[nth]?.[y] })).filter((label) => label.end);
     labels.sort((a, b) => a.at - b.at);
@@ -385,7 +402,7 @@
   for (const [chart, figure] of figures) {
     const choose = figure.querySelector(".choose");
     if (chart.panels.length > 1) choose.append(chooseCase(chart));
-    if (allSeries(chart).length > MOST) choose.append(chooseSeries(chart));
+    if (isChosen(chart, allSeries(chart))) choose.append(chooseSeries(chart));
     const rows = figure.querySelector(".rows");
     rows.addEventListener("toggle", () => rows.open && list(chart, figure));
     const button = (words, act) => {

@@ -1,8 +1,8 @@
 //! From a report to a document: what is said, in which order, and which tables and charts go with it.
 //!
 //! ```text
-//! answer ─► choices ─► doubt ─► where it flips ─► single winters ─► money ─► demand
-//!   ─► stories ─► assumptions ─► bear in mind ─► how it was made
+//! answer ─► choices ─► doubt ─► where it flips ─► days ─► single winters ─► staff ─► hours ─► waits
+//!   ─► money ─► demand ─► stories ─► assumptions ─► bear in mind ─► how it was made
 //! ```
 //!
 //! A section is one function from a [`View`] to a [`Section`]; adding one is adding a line to
@@ -14,29 +14,38 @@ mod assumptions;
 mod bear;
 mod chart;
 mod choices;
+mod days;
 mod demand;
 mod doubt;
+mod economics;
+mod hours;
 mod made;
 mod money;
 mod names;
 mod over;
 mod people;
+mod spread;
+mod staff;
 mod winters;
 mod worth;
 
 use super::document::{About, Block, Document, LAYOUT, Section};
 use super::figures::Report;
-use crate::experiment::{Pair, Study};
+use crate::experiment::{Chronicle, Pair, Study};
 use crate::scenario::Brief;
 use names::{isolated, plain};
 
 /// The sections in order.
-const SECTIONS: [fn(&View<'_>) -> Option<Section>; 11] = [
+const SECTIONS: [fn(&View<'_>) -> Option<Section>; 15] = [
     answer::section,
     choices::section,
     doubt::section,
     over::section,
+    days::section,
     winters::section,
+    staff::section,
+    hours::section,
+    spread::section,
     money::section,
     demand::section,
     people::section,
@@ -115,9 +124,32 @@ impl View<'_> {
         first.into_iter().map(|arm| self.arm(arm)).collect()
     }
 
+    /// Up to three arms of which days are drawn: the headline's two, and the comparator.
+    fn few_arms(&self) -> Vec<usize> {
+        let headline = self.headline().map_or(vec![], |pair| vec![pair.arm, pair.against]);
+        let mut arms = headline;
+        if !arms.contains(&self.report.comparator) {
+            arms.push(self.report.comparator);
+        }
+        arms
+    }
+
+    /// Whether a series says anything of a world.
+    fn has_series(&self, chronicle: &Chronicle, world: usize, series: usize) -> bool {
+        chronicle.has_series(&self.study.plan.ensemble.worlds[world], series)
+    }
+
     /// How the scenario is named in a command.
     fn path(&self) -> String {
         plain(&self.report.name)
+    }
+}
+
+/// What is said where days were not kept.
+fn absent_days(view: &View<'_>) -> Block {
+    Block::Absent {
+        what: "Days, weeks and hours were not kept.".into(),
+        how: format!("waxwing run {} --out DIR keeps them.", view.path()),
     }
 }
 

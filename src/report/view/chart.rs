@@ -1,6 +1,6 @@
 //! The small change of charts and tables: columns, cells, and findings about a difference.
 
-use super::super::document::{Cell, Column, Style, Table};
+use super::super::document::{Cell, Column, Draw, Style, Table};
 use super::super::number::{one, percent, pounds, two, whole};
 use crate::experiment::Summary;
 
@@ -17,6 +17,21 @@ pub(super) fn table(
     rows: Vec<Vec<Cell>>,
 ) -> Table {
     Table { id: id.into(), caption, groups: vec![], columns, rows, notes: vec![], folded: false }
+}
+
+impl Draw {
+    /// Plain curves, in steps: `x` is a column of dates, or of numbers.
+    pub(super) fn curves(x: &str, along: &str, y: &str, series: &str, dates: bool) -> Self {
+        Self::Curves {
+            x: x.into(),
+            along: along.into(),
+            y: y.into(),
+            bands: vec![],
+            series: Some(series.into()),
+            steps: true,
+            dates,
+        }
+    }
 }
 
 impl From<f64> for Cell {

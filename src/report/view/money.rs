@@ -16,6 +16,7 @@ pub(super) fn section(view: &View<'_>) -> Option<Section> {
         blocks.extend(worth::chart(view, pair).map(Block::Chart));
         blocks.extend(valuations(view, pair).map(Block::Table));
         blocks.extend(regrets(view).map(Block::Table));
+        blocks.extend(super::economics::blocks(view));
     }
     Section::holding("money", "What it costs, and what a bed day is worth", blocks)
 }

@@ -10,7 +10,7 @@ use super::chart::{column, table};
 use crate::decision::{Effects, series};
 use crate::experiment::{Pair, Series};
 
-const NAMED: [(f64, &str); 3] = [(0.05, "mild"), (0.50, "middling"), (0.95, "hard")];
+pub(super) const NAMED: [(f64, &str); 3] = [(0.05, "mild"), (0.50, "middling"), (0.95, "hard")];
 
 /// Single winters.
 pub(super) fn section(view: &View<'_>) -> Option<Section> {
