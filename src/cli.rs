@@ -21,6 +21,7 @@ mod check;
 mod clock;
 mod exit;
 mod files;
+mod measures;
 mod new;
 mod progress;
 mod report;

@@ -11,20 +11,24 @@
 //! whole numbers leaves it. Every mean and interval is made once, from rows in winter order, so that
 //! neither threads nor blocks can move a digit.
 
+mod asked;
 mod chronicle;
 mod contrast;
 mod estimate;
 mod pair;
 mod plan;
+mod precision;
 mod run;
 mod study;
 mod trace;
 
+pub use asked::{AVOIDED, IN_TIME, measure_called};
 pub use chronicle::{Chronicle, Hour, Page};
 pub use contrast::{Difference, differences};
 pub use estimate::{Series, Summary, share_of_sum};
 pub use pair::{Cell, Crosstab, PairCount, Reason};
 pub use plan::{Pair, Plan};
+pub use precision::{Attained, Goal, Precision, Reached, Subject, Target};
 pub use run::{Progress, Run};
 pub use study::{SourceCount, SourceSums, Study};
 pub use trace::{Tale, Telling, Trace};

@@ -70,6 +70,7 @@ pub use service::{
     ResponseWindow, Service, Session, Slots, StepDown, Triage, Visit, VisitTime, Visits, WhenFull,
 };
 pub use source::{Availability, DayShape, Profile, Route, Sine, Source, WaveShare};
+pub use suggest::{mend as did_you_mean, nearest};
 pub use tariff::{StayPrice, Tariff};
 pub use team::{Line, Skill, Staff, Team};
 pub use vary::{Origin, Place, Setting, Varied};

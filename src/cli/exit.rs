@@ -15,7 +15,7 @@ pub enum Exit {
     Usage = 2,
     /// The scenario has problems.
     Problems = 3,
-    /// Reserved: the precision that was required was not reached.
+    /// The answer was given, and the precision that was asked for was not reached.
     Imprecise = 4,
     /// Something could not be read or written.
     Io = 5,
@@ -30,7 +30,7 @@ Exit codes:
   1  a fault in the program
   2  the command line cannot be meant
   3  the scenario has problems
-  4  reserved: a required precision was not reached
+  4  the answer is given, but the precision asked for (--until) was not reached
   5  something could not be read or written
   6  a baseline is not kept: another answer than its, or slower than allowed
 
@@ -51,6 +51,8 @@ pub(super) enum Failure {
     Problems(String),
     /// Something could not be read or written.
     Io(String),
+    /// The precision that was asked for was not reached.
+    Imprecise(String),
     /// A baseline is not kept.
     Regress(String),
     /// The reader of standard output went away, which is its right.
@@ -78,6 +80,11 @@ impl Failure {
         Self::Io(message(what, mend))
     }
 
+    /// An answer less sure than was asked for.
+    pub(super) fn imprecise(what: &str, mend: &str) -> Self {
+        Self::Imprecise(message(what, mend))
+    }
+
     /// A baseline that is not kept.
     pub(super) fn regress(what: &str, mend: &str) -> Self {
         Self::Regress(message(what, mend))
@@ -85,7 +92,11 @@ impl Failure {
 
     pub(super) fn text(&self) -> &str {
         match self {
-            Self::Usage(text) | Self::Problems(text) | Self::Io(text) | Self::Regress(text) => text,
+            Self::Usage(text)
+            | Self::Problems(text)
+            | Self::Io(text)
+            | Self::Imprecise(text)
+            | Self::Regress(text) => text,
             Self::Unread => "",
         }
     }
@@ -95,6 +106,7 @@ impl Failure {
             Self::Usage(_) => Exit::Usage,
             Self::Problems(_) => Exit::Problems,
             Self::Io(_) => Exit::Io,
+            Self::Imprecise(_) => Exit::Imprecise,
             Self::Regress(_) => Exit::Regress,
             Self::Unread => Exit::Done,
         }

@@ -9,6 +9,7 @@
 //! written. Threads change how long it takes and nothing else.
 
 mod timing;
+mod until;
 
 use std::path::PathBuf;
 
@@ -18,7 +19,7 @@ use super::threads::Threads;
 use super::write::Destination;
 use super::{Console, Format, files};
 use crate::decision::{self, SweepTable};
-use crate::experiment::{self, Plan, Study};
+use crate::experiment::{self, Attained, Plan, Precision, Study};
 use crate::report::{self, Options, Report};
 use crate::scenario::{self, Brief};
 use timing::Timing;
@@ -31,6 +32,10 @@ pub(super) struct Run {
     /// Winters to play [default: as the scenario says]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     winters: Option<u32>,
+    /// Play until this is precise enough, at most so many winters as --winters: MEASURE:ARM,ARM<=WIDTH for a
+    /// difference, MEASURE@ARM<=N% for a mean; may be given more than once, and all must hold
+    #[arg(long, value_name = "TARGET")]
+    until: Vec<String>,
     /// The seed of all chance [default: as the scenario says]
     #[arg(long, value_name = "S")]
     seed: Option<u64>,
@@ -55,14 +60,17 @@ impl Run {
         let seed = self.seed.unwrap_or(brief.seed);
         let plan = Plan::of(&brief, self.winters.unwrap_or(brief.winters), seed);
         let plan = if destination.is_some() { plan.keeping_days() } else { plan };
+        let precision = until::precision(&self.until, &plan, brief.comparator)?;
         let threads = Threads::new(self.threads)?;
         let mut timing = Timing::begin(threads.count);
-        let study = play(&plan, &threads, console);
+        let (study, attained) = play(&plan, precision, &threads, console);
         timing.study_played(&study);
         console.say(&timing.said(plan.costings.len()));
         let sweeps = self.sweeps(&brief, seed, &threads, console);
         timing.sweeps_played();
-        let report = self.report(&study, &brief, sweeps, console);
+        let missed = attained.as_ref().is_some_and(|attained| !attained.settled);
+        let missed = missed && study.winters as u64 == u64::from(plan.winters);
+        let report = self.report(&study, &brief, sweeps, attained, console);
         if let Some(destination) = destination {
             let files = timing.among(report::files(&report, &study, &brief));
             destination.write(&files)?;
@@ -71,7 +79,8 @@ impl Run {
         console.print(&match self.format {
             Format::Text => report::text(&report),
             Format::Json => report::json(&report),
-        })
+        })?;
+        if missed { Err(imprecise(&report)) } else { Ok(()) }
     }
 
     /// What was played, judged; says so if it is less than what was asked.
@@ -80,12 +89,15 @@ impl Run {
         study: &Study<'_>,
         brief: &Brief,
         sweeps: Vec<SweepTable>,
+        attained: Option<Attained>,
         console: &mut Console<'_>,
     ) -> Report {
         let asked = study.plan.winters;
         let asked_sweeps = if self.no_sweeps { 0 } else { brief.sweeps.len() };
         let sweeps_played = sweeps.iter().filter(|sweep| sweep.complete).count();
-        let complete = study.winters as u64 == u64::from(asked) && sweeps_played == asked_sweeps;
+        let settled = attained.as_ref().is_some_and(|attained| attained.settled);
+        let all_played = settled || study.winters as u64 == u64::from(asked);
+        let complete = all_played && sweeps_played == asked_sweeps;
         if !complete {
             let winters = format!("{} of {asked} winters", study.winters);
             let sweeps = match asked_sweeps {
@@ -101,7 +113,7 @@ impl Run {
             version: env!("CARGO_PKG_VERSION"),
             path_shown: self.path.display().to_string(),
         };
-        Report::of(study, brief, &options, sweeps)
+        Report::of(study, brief, &options, sweeps).until(attained)
     }
 
     fn read(&self, console: &mut Console<'_>) -> Result<Brief, Failure> {
@@ -141,15 +153,38 @@ impl Run {
     }
 }
 
-/// Plays until all winters are played or somebody says stop.
-fn play<'a>(plan: &'a Plan, threads: &Threads, console: &Console<'_>) -> Study<'a> {
+/// Plays until all winters are played, or enough of them, or somebody says stop.
+fn play<'a>(
+    plan: &'a Plan,
+    precision: Option<Precision>,
+    threads: &Threads,
+    console: &Console<'_>,
+) -> (Study<'a>, Option<Attained>) {
     let bar = Bar::new(console.progress, u64::from(plan.winters), "winters");
-    let mut run = experiment::Run::new(plan);
+    let mut run = match precision {
+        Some(precision) => experiment::Run::until(plan, precision),
+        None => experiment::Run::new(plan),
+    };
     loop {
         let progress = threads.play(|| run.step());
         bar.at(u64::from(progress.done));
         if progress.is_complete() || !console.goes_on() {
-            return run.stop();
+            let attained = run.precision().map(Precision::attained);
+            return (run.stop(), attained);
         }
     }
+}
+
+/// The answer was given, and is less sure than was asked for.
+fn imprecise(report: &Report) -> Failure {
+    let what = format!("the precision asked for was not reached in {} winters", report.winters);
+    let needs = report.precision.iter().flat_map(|attained| &attained.targets);
+    let mend = match needs.filter_map(|target| target.needs).max() {
+        Some(needs) if needs > report.winters as u64 => {
+            format!("about {needs} winters are needed: `--winters {}`", needs + needs / 5)
+        }
+        _ => "allow more winters with --winters, or ask for less; the page says what was reached"
+            .into(),
+    };
+    Failure::imprecise(&what, &mend)
 }

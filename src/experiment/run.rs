@@ -2,7 +2,8 @@
 //!
 //! The caller owns the loop: [`Run::step`] plays one block and says how far it has come, so that the
 //! library needs no clock, callback or cancel flag. What has been folded is always a complete prefix
-//! of the winters.
+//! of the winters. A run that is played until it is precise enough is asked after every winter in order;
+//! what a block computed beyond the last is thrown away, so that neither blocks nor threads move the end.
 
 use std::ops::Range;
 use std::sync::Mutex;
@@ -10,6 +11,7 @@ use std::sync::Mutex;
 use super::chronicle::Page;
 use super::pair::{Crosstab, PairCount};
 use super::plan::Plan;
+use super::precision::Precision;
 use super::study::{Played, SourceCount, Study, count_sources};
 use crate::model::diary::Diary;
 use crate::model::{Fate, Winter, World};
@@ -24,12 +26,14 @@ pub struct Progress {
     pub done: u32,
     /// Winters asked for.
     pub of: u32,
+    /// Whether the precision that was asked for is reached.
+    pub settled: bool,
 }
 
 impl Progress {
-    /// Whether all winters are played.
+    /// Whether all winters are played, or enough of them.
     pub const fn is_complete(&self) -> bool {
-        self.done >= self.of
+        self.settled || self.done >= self.of
     }
 }
 
@@ -41,6 +45,7 @@ pub struct Run<'a> {
     next: u32,
     /// The winters of the last block, where days are kept.
     pages: Vec<Page>,
+    precision: Option<Precision>,
     scratch: Mutex<Vec<Scratch>>,
 }
 
@@ -62,19 +67,35 @@ impl<'a> Run<'a> {
             study: Study::new(plan),
             next: 0,
             pages: Vec::new(),
+            precision: None,
             scratch: Mutex::new(Vec::new()),
         }
+    }
+
+    /// The same, ending before the plan's last winter if it is precise enough.
+    pub fn until(plan: &'a Plan, precision: Precision) -> Self {
+        Self { precision: Some(precision), ..Self::new(plan) }
     }
 
     /// Plays the next block of winters.
     pub fn step(&mut self) -> Progress {
         let until = (self.next + BLOCK).min(self.plan.winters);
         self.pages.clear();
+        let mut settled = false;
         for played in self.play_block(self.next..until) {
             self.pages.extend(self.study.fold(played));
+            settled = self.precision.as_mut().is_some_and(|asked| asked.look(&self.study));
+            if settled {
+                break;
+            }
         }
         self.next = until;
-        Progress { done: self.next, of: self.plan.winters }
+        Progress { done: self.study.winters as u32, of: self.plan.winters, settled }
+    }
+
+    /// How the precision stands that was asked for.
+    pub fn precision(&self) -> Option<&Precision> {
+        self.precision.as_ref()
     }
 
     /// The days of the winters of the last step, in order; none where days are not kept.

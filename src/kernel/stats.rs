@@ -12,6 +12,7 @@
 //!                                          quantile            the spread itself
 //!                                          bootstrap           a check that assumes no shape
 //!                                          regression          what to expect of one thing given others
+//!                                          Held                enough plays, or not yet
 //! ```
 //!
 //! Invariants. What is counted inside a play is an integer and stays one. Real-valued moments are
@@ -23,7 +24,9 @@
 pub mod bootstrap;
 pub mod histogram;
 pub mod interval;
+pub mod joint;
 pub mod level;
+pub mod lookahead;
 pub mod moments;
 pub mod paired;
 pub mod quantile;
@@ -36,7 +39,9 @@ mod fieller;
 pub use bootstrap::{Bootstrap, Method};
 pub use histogram::Histogram;
 pub use interval::{Confidence, Estimate, Interval};
+pub use joint::Joint;
 pub use level::Level;
+pub use lookahead::{Held, LookAhead};
 pub use moments::Moments;
 pub use paired::Paired;
 pub use ratio::{Quadrant, Ratio, RatioInterval};

@@ -6,9 +6,11 @@
 use super::Options;
 use super::caveat::{self, Caveat};
 use crate::decision::{Decision, Effects, PairRatio, Regret, SweepTable, ratios, regrets};
-use crate::experiment::{Difference, Pair, Series, Study, Summary};
+use crate::experiment::{
+    AVOIDED, Attained, Difference, IN_TIME, Pair, Series, Study, Summary, measure_called,
+};
 use crate::kernel::stats::Paired;
-use crate::model::measures::{Better, Formula, Measure};
+use crate::model::measures::Measure;
 use crate::pricing::Payer;
 use crate::scenario::{Arm, Brief, Case, Matters};
 
@@ -108,6 +110,8 @@ pub struct Report {
     pub regrets: Vec<Regret>,
     /// Sweeps.
     pub sweeps: Vec<SweepTable>,
+    /// What became of the precision that was asked for; `None` where none was.
+    pub precision: Option<Attained>,
     /// What to bear in mind.
     pub caveats: Vec<Caveat>,
 }
@@ -147,12 +151,19 @@ impl Report {
             decisions: decisions(study, brief),
             regrets: regrets(study, brief),
             sweeps,
+            precision: None,
             caveats: Vec::new(),
         };
-        report.measures.push(admissions_avoided());
+        report.measures.extend(measure_called(&plan.catalogue, AVOIDED));
         report.measure(study);
         report.caveats = caveat::all(&report, study, brief);
         report
+    }
+
+    /// The same, with what became of the precision that was asked for.
+    #[must_use]
+    pub fn until(self, precision: Option<Attained>) -> Self {
+        Self { precision, ..self }
     }
 
     fn measure(&mut self, study: &Study<'_>) {
@@ -240,27 +251,9 @@ fn avoided(study: &Study<'_>, pair: usize, case: usize) -> Option<Difference> {
     Some(Difference { summary, correlation: paired.correlation() })
 }
 
-fn admissions_avoided() -> Measure {
-    Measure {
-        name: "admissions_avoided".into(),
-        unit: "people",
-        frame: crate::model::measures::Frame::Cohort,
-        better: Better::Higher,
-        meaning: "people admitted in the comparator and not in the arm, minus the other way round",
-        formula: Formula::Sum(Vec::new()),
-    }
-}
-
 fn in_time(study: &Study<'_>) -> Vec<Vec<Option<Summary>>> {
-    let (mut top, mut bottom) = (Vec::new(), Vec::new());
-    for measure in study.plan.catalogue.iter().filter(|one| one.name.ends_with(".in_time")) {
-        if let Formula::Ratio { top: above, bottom: below } = &measure.formula {
-            top.extend(above.iter().copied());
-            bottom.extend(below.iter().copied());
-        }
-    }
-    let all = Measure { formula: Formula::Ratio { top, bottom }, ..admissions_avoided() };
-    let of = |arm, case| Series::of(study, &all, study.plan.world(arm, case)).summary();
+    let all = measure_called(&study.plan.catalogue, IN_TIME);
+    let of = |arm, case| Series::of(study, all.as_ref()?, study.plan.world(arm, case)).summary();
     let row = |arm| (0..study.plan.cases.len()).map(|case| of(arm, case)).collect();
     (0..study.plan.arms.len()).map(row).collect()
 }

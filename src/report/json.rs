@@ -6,7 +6,7 @@ use super::figures::Report;
 use super::page::KEY_MEASURES;
 use super::sentence::{decision_lines, form, name, price, quadrant, standing};
 use crate::decision::{Gain, PairRatio, Standing, SweepTable};
-use crate::experiment::{Difference, Summary};
+use crate::experiment::{Attained, Difference, Goal, Reached, Subject, Summary};
 use crate::kernel::stats::{Interval, RatioInterval};
 
 /// The report as JSON, indented, with a line feed at the end.
@@ -28,6 +28,7 @@ pub fn json(report: &Report) -> String {
             "pounds": report.matters.pounds,
         },
         "decisions": decisions(report),
+        "precision": report.precision.as_ref().map(|attained| precision(report, attained)),
         "estimates": estimates(report),
         "contrasts": contrasts(report),
         "costs": all(&report.costs, |row| json!({
@@ -154,6 +155,31 @@ fn ratio(report: &Report, row: &PairRatio) -> Value {
         "bootstrap": row.ratio.bootstrap.map(interval),
         "quadrant": quadrant(row.ratio.quadrant),
         "p_denominator_positive": row.ratio.p_denominator_positive,
+    })
+}
+
+fn precision(report: &Report, attained: &Attained) -> Value {
+    let arm = |at: usize| &report.arms[at].name;
+    let target = |reached: &Reached| {
+        let (here, there) = match reached.target.subject {
+            Subject::Level { arm: here } => (here, None),
+            Subject::Difference { arm: here, against } => (here, Some(against)),
+        };
+        let wanted = match reached.target.goal {
+            Goal::Absolute(width) => json!({ "absolute": width }),
+            Goal::Relative(share) => json!({ "share_of_mean": share }),
+        };
+        json!({
+            "asked": reached.target.asked, "measure": reached.target.measure.name,
+            "arm": arm(here), "comparator": there.map(arm),
+            "case": report.cases[reached.target.case].name, "wanted": wanted,
+            "mean": reached.mean, "half_width_95": reached.half_width, "met": reached.met,
+            "near_zero": reached.near_zero, "winters_needed": reached.needs,
+        })
+    };
+    json!({
+        "reached": attained.settled, "met_since_winter": attained.since,
+        "targets": all(&attained.targets, target),
     })
 }
 

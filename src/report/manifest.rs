@@ -39,7 +39,7 @@ pub(super) fn manifest(report: &Report, brief: &Brief, files: &[(String, Vec<u8>
         "comparator": report.arms.get(report.comparator).map(|arm| arm.name.clone()),
         "pairs": pairs,
         "sweeps": sweeps,
-        "options": { "seed_in_file": brief.seed },
+        "options": { "seed_in_file": brief.seed, "until": until(report) },
         "price_year": report.price_year,
         "files": digests,
     });
@@ -53,4 +53,13 @@ pub(super) fn digest(bytes: &[u8]) -> String {
         let _ = write!(text, "{byte:02x}");
         text
     })
+}
+
+/// The precision that was asked for, as it was typed; `null` where none was.
+fn until(report: &Report) -> Value {
+    let Some(attained) = &report.precision else { return Value::Null };
+    let mut asked: Vec<&String> =
+        attained.targets.iter().map(|reached| &reached.target.asked).collect();
+    asked.dedup();
+    json!(asked)
 }

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! title, question ─► the decision ─► arms side by side ─► the headline's three spreads
-//!   ─► its cost by heading ─► bed-day valuations ─► regret ─► tables over inputs ─► caveats
+//!   ─► the precision asked for ─► its cost by heading ─► bed-day valuations ─► regret ─► tables over inputs ─► caveats
 //! ```
 //!
 //! One decimal place, whole pounds, thousands apart. What is undefined is a dash.
@@ -11,6 +11,7 @@ mod grid;
 mod headline;
 mod money;
 mod over;
+mod precision;
 mod side;
 
 use super::figures::Report;
@@ -42,6 +43,7 @@ pub fn text(report: &Report) -> String {
     headline::decision(&mut page, report);
     side::by_side(&mut page, report);
     headline::spreads(&mut page, report);
+    precision::targets(&mut page, report);
     money::by_heading(&mut page, report);
     money::valuations(&mut page, report);
     money::regret(&mut page, report);

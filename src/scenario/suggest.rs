@@ -1,7 +1,7 @@
 //! "Did you mean": the nearest name by edit distance, or the list of what there is.
 
 /// How to mend a name that is not there: the nearest one, and all that are known.
-pub(super) fn mend<S: AsRef<str>>(wrong: &str, what: &str, known: &[S]) -> String {
+pub fn mend<S: AsRef<str>>(wrong: &str, what: &str, known: &[S]) -> String {
     if known.is_empty() {
         return format!("there are no {what} in this file");
     }
@@ -26,7 +26,7 @@ fn listed(names: &[&str]) -> String {
 }
 
 /// The nearest name, if it is near: within a third of its letters.
-pub(super) fn nearest<'a>(wrong: &str, names: &[&'a str]) -> Option<&'a str> {
+pub fn nearest<'a>(wrong: &str, names: &[&'a str]) -> Option<&'a str> {
     let plain = |name: &str| name.to_lowercase().replace(['_', ' '], "-");
     let wrong = plain(wrong);
     let best = names.iter().map(|&name| (distance(&wrong, &plain(name)), name)).min()?;

@@ -14,6 +14,8 @@ mod starters;
 mod stored;
 #[path = "cli/tracing.rs"]
 mod tracing;
+#[path = "cli/until.rs"]
+mod until;
 
 use std::ffi::OsString;
 use std::fs;
