@@ -5,6 +5,7 @@
 //!             │     ─► decision  one of five forms, by a tested rule
 //!             │     ─► regret    what each arm costs beside the best arm of each case
 //! Brief ─► sweep    ─► where the choice flips over inputs that nobody knows
+//! Priors ─► doubt  ─► ignorance beside luck, which inputs it is about, what knowing better is worth
 //! draws ─► economics ─► costs against effects: frontier, acceptability, value of information
 //! ```
 //!
@@ -14,6 +15,7 @@
 
 pub mod economics;
 
+pub mod doubt;
 mod effects;
 mod own;
 mod ratio;

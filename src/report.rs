@@ -15,6 +15,7 @@
 mod caveat;
 mod days;
 mod document;
+mod doubt;
 mod figures;
 mod files;
 mod html;

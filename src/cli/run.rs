@@ -1,13 +1,14 @@
 //! `waxwing run`: a scenario, played and answered.
 //!
 //! ```text
-//! files ─► judge ─► plan ─► step … step ─► sweeps ─► report ─► DIR, then stdout
+//! files ─► judge ─► plan ─► step … step ─► sweeps ─► draws ─► report ─► DIR, then stdout
 //!                             └─ Ctrl-C: what was played is a complete prefix of the winters
 //! ```
 //!
 //! The destination is asked for leave first, so that nobody waits for an answer that cannot be
 //! written. Threads change how long it takes and nothing else.
 
+mod doubt;
 mod timing;
 mod until;
 
@@ -51,6 +52,8 @@ pub(super) struct Run {
     /// Leave out the scenario's sweeps
     #[arg(long)]
     no_sweeps: bool,
+    #[command(flatten)]
+    doubt: doubt::Options,
 }
 
 impl Run {
@@ -58,6 +61,7 @@ impl Run {
         let destination = self.out.as_deref().map(Destination::new).transpose()?;
         let brief = self.read(console)?;
         let seed = self.seed.unwrap_or(brief.seed);
+        self.doubt.judge(&brief)?;
         let plan = Plan::of(&brief, self.winters.unwrap_or(brief.winters), seed);
         let plan = if destination.is_some() { plan.keeping_days() } else { plan };
         let precision = until::precision(&self.until, &plan, brief.comparator)?;
@@ -70,7 +74,11 @@ impl Run {
         timing.sweeps_played();
         let missed = attained.as_ref().is_some_and(|attained| !attained.settled);
         let missed = missed && study.winters as u64 == u64::from(plan.winters);
-        let report = self.report(&study, &brief, sweeps, attained, console);
+        let doubt = self.doubt.play(&brief, &plan, &threads, console)?;
+        let mut report = self.report(&study, &brief, sweeps, attained, console);
+        if let Some(doubt) = doubt {
+            report = report.doubted(doubt, &study, &brief);
+        }
         if let Some(destination) = destination {
             let files = timing.among(report::files(&report, &study, &brief));
             destination.write(&files)?;
@@ -119,7 +127,9 @@ impl Run {
     fn read(&self, console: &mut Console<'_>) -> Result<Brief, Failure> {
         let reading = scenario::judge(&files::read(&self.path)?);
         let shown = reading.problems.render(console.colour);
-        let Some(mut brief) = reading.brief else { return Err(Failure::Problems(shown)) };
+        let Some(mut brief) = reading.brief else {
+            return Err(Failure::Problems(shown));
+        };
         console.say(shown.trim_end());
         files::name(&mut brief, &self.path);
         files::measures_are_known(&brief)?;

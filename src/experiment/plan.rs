@@ -48,13 +48,6 @@ pub struct Plan {
 impl Plan {
     /// All arms in all cases of a file.
     pub fn of(brief: &Brief, winters: u32, seed: u64) -> Self {
-        let mut pairs: Vec<Pair> = Vec::new();
-        for contrast in &brief.contrasts {
-            add(&mut pairs, Pair { arm: contrast.arm, against: contrast.against });
-        }
-        for arm in (0..brief.arms.len()).filter(|arm| *arm != brief.comparator) {
-            add(&mut pairs, Pair { arm, against: brief.comparator });
-        }
         let by_case = (0..brief.cases.len())
             .flat_map(|case| brief.scenarios.iter().map(move |of_arm| &of_arm[case]));
         let arms = brief.arms.iter().map(|arm| arm.name.clone()).collect();
@@ -63,10 +56,22 @@ impl Plan {
             brief,
             &by_case.collect::<Vec<_>>(),
             (arms, cases),
-            pairs,
+            Self::pairs_of(brief),
             0..winters,
             seed,
         )
+    }
+
+    /// The pairs of a file: its contrasts, then every arm with the comparator.
+    pub fn pairs_of(brief: &Brief) -> Vec<Pair> {
+        let mut pairs: Vec<Pair> = Vec::new();
+        for contrast in &brief.contrasts {
+            add(&mut pairs, Pair { arm: contrast.arm, against: contrast.against });
+        }
+        for arm in (0..brief.arms.len()).filter(|arm| *arm != brief.comparator) {
+            add(&mut pairs, Pair { arm, against: brief.comparator });
+        }
+        pairs
     }
 
     /// Some cells of a sweep, two arms each, through the same winters: the `n`-th of `cells` is the

@@ -49,6 +49,23 @@ pub struct Run<'a> {
     scratch: Mutex<Vec<Scratch>>,
 }
 
+/// Plays whole plans, one after another, on the thread that asks, with the same memory for all.
+#[derive(Debug, Default)]
+pub struct Player {
+    scratch: Scratch,
+}
+
+impl Player {
+    /// All winters of a plan.
+    pub fn play<'a>(&mut self, plan: &'a Plan) -> Study<'a> {
+        let mut study = Study::new(plan);
+        for winter in 0..plan.winters {
+            study.fold(self.scratch.play(plan, plan.first + winter));
+        }
+        study
+    }
+}
+
 /// The memory of one thread. One world lives through all arms in turn: what is laid side by side
 /// afterwards is only what became of everybody.
 #[derive(Debug, Default)]

@@ -47,6 +47,11 @@ pub enum Caveat {
     Inputs(Sources),
     /// No figure has a prior: doubt about the inputs is not included.
     NoPriors,
+    /// Some figures have priors, and none was drawn.
+    PriorsNotDrawn {
+        /// How many.
+        priors: usize,
+    },
     /// Beds without a limit.
     UnlimitedBeds {
         /// The pools.

@@ -5,7 +5,8 @@
 
 use super::Options;
 use super::caveat::{self, Caveat};
-use crate::decision::{Decision, Effects, PairRatio, Regret, SweepTable, ratios, regrets};
+use crate::decision::doubt::Uncertainty;
+use crate::decision::{Decision, Effects, PairRatio, Regret, SweepTable, decide, ratios, regrets};
 use crate::experiment::{
     AVOIDED, Attained, Difference, IN_TIME, Pair, Series, Study, Summary, measure_called,
 };
@@ -112,6 +113,8 @@ pub struct Report {
     pub sweeps: Vec<SweepTable>,
     /// What became of the precision that was asked for; `None` where none was.
     pub precision: Option<Attained>,
+    /// Doubt about the inputs, where they were drawn.
+    pub uncertainty: Option<Uncertainty>,
     /// What to bear in mind.
     pub caveats: Vec<Caveat>,
 }
@@ -152,6 +155,7 @@ impl Report {
             regrets: regrets(study, brief),
             sweeps,
             precision: None,
+            uncertainty: None,
             caveats: Vec::new(),
         };
         report.measures.extend(measure_called(&plan.catalogue, AVOIDED));
@@ -164,6 +168,26 @@ impl Report {
     #[must_use]
     pub fn until(self, precision: Option<Attained>) -> Self {
         Self { precision, ..self }
+    }
+
+    /// The same with doubt about the inputs: the decisions are judged again in its light.
+    #[must_use]
+    pub fn doubted(mut self, uncertainty: Uncertainty, study: &Study<'_>, brief: &Brief) -> Self {
+        for (pair, cases) in self.decisions.iter_mut().enumerate() {
+            for (case, decision) in cases.iter_mut().enumerate() {
+                let doubtful = decision.gains.drain(..).map(|(mut gain, _)| {
+                    gain.doubt = uncertainty.doubt(pair, case, gain.criterion);
+                    gain
+                });
+                *decision = decide(doubtful.collect());
+            }
+        }
+        let whole = uncertainty.draws as u64 == u64::from(uncertainty.draws_asked)
+            && uncertainty.tornado.as_ref().is_none_or(|tornado| tornado.complete);
+        self.complete &= whole;
+        self.uncertainty = Some(uncertainty);
+        self.caveats = caveat::all(&self, study, brief);
+        self
     }
 
     fn measure(&mut self, study: &Study<'_>) {

@@ -2,6 +2,7 @@
 
 use super::days::Days;
 use super::document::Document;
+use super::doubt;
 use super::figures::Report;
 use super::html::html;
 use super::manifest::manifest;
@@ -30,6 +31,7 @@ pub fn files(report: &Report, study: &Study<'_>, brief: &Brief) -> Vec<(String, 
     let tables = tables.into_iter().chain(days.into_iter().flatten());
     let mut all: Vec<(String, Vec<u8>)> =
         tables.map(|(name, table)| (name.into(), table.csv())).collect();
+    all.extend(report.uncertainty.iter().flat_map(|found| doubt::files(report, found)));
     let document = Document::of(report, study, brief);
     all.push((STORED.into(), written(&document).into_bytes()));
     // What is made from the others is not among the digests: it can be made again.

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::doubt;
 use super::figures::Report;
 use super::page::KEY_MEASURES;
 use super::sentence::{decision_lines, form, name, price, quadrant, standing};
@@ -39,6 +40,7 @@ pub fn json(report: &Report) -> String {
         "ratios": all(&report.ratios, |row| ratio(report, row)),
         "regret": regret(report),
         "sweeps": all(&report.sweeps, sweep),
+        "uncertainty": report.uncertainty.as_ref().map(|found| doubt::json(report, found)),
         "caveats": all(&report.caveats, |caveat| json!({
             "name": caveat.name(), "sentence": caveat.sentence(), "remedy": caveat.remedy(),
         })),

@@ -2,11 +2,13 @@
 //!
 //! ```text
 //! title, question ─► the decision ─► arms side by side ─► the headline's three spreads
-//!   ─► the precision asked for ─► its cost by heading ─► bed-day valuations ─► regret ─► tables over inputs ─► caveats
+//!   ─► the precision asked for ─► its cost by heading ─► bed-day valuations ─► regret ─► tables over inputs
+//!   ─► doubt about the inputs ─► caveats
 //! ```
 //!
 //! One decimal place, whole pounds, thousands apart. What is undefined is a dash.
 
+mod doubt;
 mod grid;
 mod headline;
 mod money;
@@ -48,6 +50,7 @@ pub fn text(report: &Report) -> String {
     money::valuations(&mut page, report);
     money::regret(&mut page, report);
     over::tables(&mut page, report);
+    doubt::section(&mut page, report);
     caveats(&mut page, report);
     page
 }

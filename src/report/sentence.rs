@@ -103,13 +103,19 @@ fn line(gain: &Gain, standing: Standing) -> String {
     let luck = Interval { lower: summary.winter[0], upper: summary.winter[2] };
     let luck = range(*criterion, signed(luck, sign));
     let matters = amount(*criterion, zone.half);
-    let small = |enough| if enough { "" } else { ", less than would matter" };
+    let small = |enough| {
+        if enough { "" } else { ", less than would matter" }
+    };
     let often = format!(
         "{saved} in {} of winters, {spent} in {}",
         percent(gain.share_better),
         percent(gain.share_worse)
     );
-    match standing {
+    let doubt = gain.doubt.as_ref().map_or_else(String::new, |doubt| {
+        let ends = range(*criterion, signed(doubt.interval, sign));
+        format!(" With doubt about the inputs, counted as {word}: {ends}.")
+    });
+    let told = match standing {
         Standing::Better { enough } | Standing::Worse { enough } => format!(
             "{what}: {mean} {word} on average (95% {error}){}; {luck} in 19 winters of 20; {often}.",
             small(enough)
@@ -126,7 +132,8 @@ fn line(gain: &Gain, standing: Standing) -> String {
             "{what}: cannot tell with these inputs: counted as {word}, the winters alone give a mean \
              of {error} (95%)."
         ),
-    }
+    };
+    told + &doubt
 }
 
 /// An interval as it is, or turned round for a sign of -1.

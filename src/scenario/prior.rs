@@ -101,6 +101,24 @@ impl Priors {
         values
     }
 
+    /// The estimates, but one parameter at a chance of its prior; the other shares of its split make
+    /// room in proportion.
+    pub fn one_at(&self, input: usize, chance: f64) -> Vec<f64> {
+        let mut values = self.estimates();
+        let of = &self.parameters[input];
+        let value = of.belief.quantile(chance.clamp(EDGE, 1.0 - EDGE));
+        if of.split.is_some() {
+            let rest = (1.0 - value) / (1.0 - of.estimate);
+            for (other, own) in self.parameters.iter().zip(&mut values) {
+                if other.split == of.split {
+                    *own *= rest;
+                }
+            }
+        }
+        values[input] = value;
+        values
+    }
+
     /// The shares of a split are gamma variates divided by their sum: a Dirichlet.
     fn close_splits(&self, values: &mut [f64]) {
         let mut at = 0;

@@ -6,6 +6,8 @@ mod bad_input;
 mod benching;
 #[path = "cli/checking.rs"]
 mod checking;
+#[path = "cli/doubting.rs"]
+mod doubting;
 #[path = "cli/results.rs"]
 mod results;
 #[path = "cli/starters.rs"]

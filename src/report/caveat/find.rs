@@ -37,7 +37,11 @@ pub(in crate::report) fn all(report: &Report, study: &Study<'_>, brief: &Brief) 
         caveats.push(Caveat::FewWinters { played });
     }
     caveats.push(Caveat::Inputs(sources(brief)));
-    caveats.push(Caveat::NoPriors);
+    match (brief.priors.parameters.len(), &report.uncertainty) {
+        (0, _) => caveats.push(Caveat::NoPriors),
+        (priors, None) => caveats.push(Caveat::PriorsNotDrawn { priors }),
+        _ => {}
+    }
     caveats.extend(unlimited_beds(brief));
     caveats.extend(paid_beyond(brief));
     caveats.extend(caseload::unlimited(brief));
@@ -223,7 +227,9 @@ impl Seen<'_> {
         let (mut caveats, case) = (Vec::new(), 0);
         for (id, service) in self.brief.base.services.enumerate() {
             let is_off = |arm: &usize| !self.brief.scenarios[*arm][case].services[id].enabled;
-            let Some(arm) = (0..self.report.arms.len()).find(is_off) else { continue };
+            let Some(arm) = (0..self.report.arms.len()).find(is_off) else {
+                continue;
+            };
             let mut groups: Vec<&String> =
                 self.brief.base.sources.iter().map(|source| &source.group).collect();
             groups.dedup();

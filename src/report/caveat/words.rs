@@ -13,6 +13,7 @@ impl Caveat {
             Self::FewWinters { .. } => "few winters",
             Self::Inputs(_) => "inputs",
             Self::NoPriors => "no priors",
+            Self::PriorsNotDrawn { .. } => "priors not drawn",
             Self::UnlimitedBeds { .. } => "unlimited beds",
             Self::PaidBeyond { .. } => "paid beyond the winter",
             Self::FollowUpsChangeNothing { .. } => "follow-ups change nothing",
@@ -46,6 +47,7 @@ impl Caveat {
                 format!("{played} winters do not settle every figure of the first comparison.")
             }
             Self::Inputs(sources) => inputs(*sources),
+            Self::PriorsNotDrawn { priors } => not_drawn(*priors),
             Self::NoPriors => {
                 "Doubt about the inputs is not included: no figure of this file has a prior.".into()
             }
@@ -181,6 +183,7 @@ impl Caveat {
             Self::Inputs(_) => {
                 "Replace the illustrative figures that move the answer, first of all."
             }
+            Self::PriorsNotDrawn { .. } => "Run it with --uncertainty.",
             Self::NoPriors => {
                 "Sweep the inputs that nobody knows and read the tables, not one line."
             }
@@ -240,6 +243,12 @@ impl Caveat {
             _ => "",
         }
     }
+}
+
+fn not_drawn(priors: usize) -> String {
+    format!(
+        "Doubt about the inputs is not included: the priors of {priors} figures were not drawn."
+    )
 }
 
 fn inputs(sources: Sources) -> String {

@@ -21,11 +21,16 @@ pub(super) fn decision(page: &mut String, report: &Report) {
         page.push_str(&wrapped(&format!("{} = {}", side.name, side.label), 2));
     }
     thresholds(page, report);
+    let undoubted = if report.uncertainty.is_none() { UNDOUBTED } else { "" };
     for (case, decision) in report.decisions[0].iter().enumerate() {
         case_line(page, report, case);
         let lines = decision_lines(decision, &arm.name, &against.name);
         for (at, line) in lines.iter().enumerate() {
-            let text = if at == 0 { format!("> {line} {UNDOUBTED}") } else { format!("- {line}") };
+            let text = if at == 0 {
+                format!("> {line} {undoubted}").trim_end().to_owned()
+            } else {
+                format!("- {line}")
+            };
             page.push_str(&wrapped(&text, 2));
         }
     }
@@ -36,7 +41,7 @@ pub(super) fn decision(page: &mut String, report: &Report) {
     ));
 }
 
-/// What every decision must say beside itself where no figure has a prior.
+/// What every decision must say beside itself where no prior was drawn.
 const UNDOUBTED: &str = "(Doubt about the inputs is not included.)";
 
 /// Where figures are illustrative, the place at which the choice flips comes before any of them.
@@ -45,7 +50,9 @@ fn thresholds(page: &mut String, report: &Report) {
         .caveats
         .iter()
         .any(|caveat| matches!(caveat, Caveat::Inputs(sources) if sources.illustrative > 0));
-    let [pair, ..] = report.pairs.as_slice() else { return };
+    let [pair, ..] = report.pairs.as_slice() else {
+        return;
+    };
     let (arm, against) = (&report.arms[pair.arm].name, &report.arms[pair.against].name);
     let about = |sweep: &&SweepTable| sweep.arm == *arm && sweep.against == *against;
     let sweeps: Vec<&SweepTable> = report.sweeps.iter().filter(about).collect();
@@ -72,7 +79,9 @@ const SHOWN: [(&str, &str); 6] = [
 
 /// The headline's differences with the three spreads kept apart.
 pub(super) fn spreads(page: &mut String, report: &Report) {
-    let Some(pair) = report.pairs.first() else { return };
+    let Some(pair) = report.pairs.first() else {
+        return;
+    };
     let (arm, against) = (&report.arms[pair.arm].name, &report.arms[pair.against].name);
     section(page, &format!("{arm} minus {against}, winter by winter"));
     for case in 0..report.cases.len() {
@@ -87,7 +96,10 @@ pub(super) fn spreads(page: &mut String, report: &Report) {
         }
         page.push_str(&grid.lines());
     }
-    page.push_str("Ignorance: not included, no priors in this file.\n");
+    page.push_str(match &report.uncertainty {
+        None => "Ignorance: not included, no prior was drawn.\n",
+        Some(_) => "Ignorance: under \"Doubt about the inputs\".\n",
+    });
 }
 
 fn spread_row(label: &str, difference: &Difference, money: bool) -> [String; 5] {

@@ -106,9 +106,9 @@ impl Unit {
     pub fn short(&self, value: f64) -> String {
         let digits = |value: f64| {
             let size = value.abs();
-            let decimals = [(100.0, 0), (10.0, 1), (1.0, 2), (0.1, 3)];
+            let decimals = [(100.0, 0), (10.0, 1), (1.0, 2), (0.1, 3), (1e-4, 4)];
             let found = decimals.iter().find(|(least, _)| size >= *least);
-            format!("{value:.*}", found.map_or(4, |(_, decimals)| *decimals))
+            format!("{value:.*}", found.map_or(0, |(_, decimals)| *decimals))
         };
         if self.time {
             let day = Span::DAY.millis() as f64;

@@ -1,0 +1,148 @@
+//! `waxwing run --uncertainty`: draws of the inputs that have priors, after the study itself.
+
+use std::sync::atomic::Ordering;
+
+use crate::cli::Console;
+use crate::cli::exit::Failure;
+use crate::cli::progress::Bar;
+use crate::cli::threads::Threads;
+use crate::decision::doubt::{Asked, Outer, Played, Uncertainty, tornado};
+use crate::experiment::{Design, Plan};
+use crate::scenario::{Brief, Problems};
+
+/// What is asked about doubt.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub(super) struct Options {
+    /// Draw the inputs that have priors, and tell what we do not know from the luck of the winter
+    #[arg(long)]
+    uncertainty: bool,
+    /// Draws of the inputs
+    #[arg(long, value_name = "M", default_value_t = 200, requires = "uncertainty")]
+    #[arg(value_parser = clap::value_parser!(u32).range(2..=100_000))]
+    draws: u32,
+    /// Winters played in each draw
+    #[arg(long, value_name = "R", default_value_t = 5, requires = "uncertainty")]
+    #[arg(value_parser = clap::value_parser!(u32).range(1..=1_000))]
+    winters_per_draw: u32,
+    /// How the draws are spread over what the inputs may be
+    #[arg(long, value_enum, default_value_t = Spread::Lhs, requires = "uncertainty")]
+    design: Spread,
+    /// Also play one input at a time, and look for the value at which the choice flips
+    #[arg(long, requires = "uncertainty")]
+    tornado: bool,
+}
+
+/// How draws are spread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Spread {
+    /// Latin hypercube: every input is spread evenly by itself.
+    Lhs,
+    /// Scrambled Sobol sequence: inputs are spread evenly together.
+    Sobol,
+    /// Independent draws.
+    Random,
+}
+
+impl From<Spread> for Design {
+    fn from(spread: Spread) -> Self {
+        match spread {
+            Spread::Lhs => Self::LatinHypercube,
+            Spread::Sobol => Self::Sobol,
+            Spread::Random => Self::Random,
+        }
+    }
+}
+
+impl Options {
+    /// Whether there is something to draw.
+    pub(super) fn judge(&self, brief: &Brief) -> Result<(), Failure> {
+        if !self.uncertainty {
+            return Ok(());
+        }
+        if brief.priors.is_empty() {
+            let what = "no number of this file has a prior, so there is nothing to draw";
+            let mend = "write { estimate = \"35%\", prior = { beta = { mean = \"35%\", sd = \"5%\" } } } \
+                        where a number is in doubt: see docs/uncertainty.md";
+            return Err(Failure::problem(what, mend));
+        }
+        let (inputs, most) =
+            (brief.priors.parameters.len(), Design::from(self.design).most_parameters());
+        if inputs > most {
+            let what =
+                format!("--design sobol spreads {most} inputs at most; this file has {inputs}");
+            return Err(Failure::usage(&what, "leave --design out"));
+        }
+        Ok(())
+    }
+
+    /// Plays the draws, where they are asked for; whatever was played is a complete beginning.
+    pub(super) fn play(
+        &self,
+        brief: &Brief,
+        plan: &Plan,
+        threads: &Threads,
+        console: &mut Console<'_>,
+    ) -> Result<Option<Uncertainty>, Failure> {
+        if !self.uncertainty {
+            return Ok(None);
+        }
+        let played = self.draw(brief, plan.seed, threads, console)?;
+        let found = threads.play(|| Uncertainty::of(brief, &played));
+        let Some(mut found) = found else {
+            console.say("stopped: too few draws were played to say anything of doubt");
+            return Ok(None);
+        };
+        if found.draws < self.draws as usize {
+            console.say(&format!("stopped: {} of {} draws were played", found.draws, self.draws));
+        }
+        if self.tornado && console.goes_on() && !plan.pairs.is_empty() {
+            let bar = Bar::new(console.progress, brief.priors.parameters.len() as u64, "inputs");
+            let stop = &console.stop;
+            let mut keep_going = |done: usize, _of: usize| {
+                bar.at(done as u64);
+                !stop.load(Ordering::Relaxed)
+            };
+            let play = || tornado(brief, &played, plan.winters, &mut keep_going);
+            let done = threads.play(play);
+            found.tornado = Some(done.map_err(|problems| unplayable(None, &problems, console))?);
+        }
+        Ok(Some(found))
+    }
+
+    fn draw(
+        &self,
+        brief: &Brief,
+        seed: u64,
+        threads: &Threads,
+        console: &Console<'_>,
+    ) -> Result<Played, Failure> {
+        let asked = Asked {
+            design: self.design.into(),
+            draws: self.draws,
+            winters: self.winters_per_draw,
+            seed,
+        };
+        let bar = Bar::new(console.progress, u64::from(asked.draws), "draws");
+        let mut outer = Outer::new(brief, asked);
+        loop {
+            let step = threads.play(|| outer.step());
+            let progress =
+                step.map_err(|(draw, problems)| unplayable(Some(draw), &problems, console))?;
+            bar.at(u64::from(progress.done));
+            if progress.is_complete() || !console.goes_on() {
+                return Ok(outer.stop());
+            }
+        }
+    }
+}
+
+/// Each prior is sound by itself, and several together made a file that is none.
+fn unplayable(draw: Option<u32>, problems: &Problems, console: &Console<'_>) -> Failure {
+    let which = draw.map_or_else(String::new, |draw| format!(" of draw {draw}"));
+    let told = format!(
+        "error: the inputs{which} cannot be played together\n  = help: correlate them, or cut their \
+         priors off so that every combination is a legal file\n\n{}",
+        problems.render(console.colour)
+    );
+    Failure::Problems(told)
+}

@@ -1,0 +1,157 @@
+//! One input at a time: each at the 2.5th and the 97.5th percentile of its prior, the others at their
+//! estimates, all through the same winters; and the value at which the headline's sign turns.
+//!
+//! The switching value is where the paired difference is zero. It is looked for by halving between the two
+//! percentiles where the difference changes its sign there, in chances of the prior, with every step played;
+//! where it does not, there is none within what is believed. A share of a split moves by itself and the
+//! others make room in proportion.
+
+use super::play::{cost, plan};
+use super::{Gained, Played};
+use crate::decision::effects::Effects;
+use crate::experiment::{Player, Study};
+use crate::kernel::stats::interval::mean_interval;
+use crate::kernel::stats::{Confidence, Interval, Moments};
+use crate::scenario::{Brief, Problems, Scenario};
+
+/// One input.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar {
+    /// Its path.
+    pub path: String,
+    /// Its values at the two percentiles, as people write them.
+    pub shown: [String; 2],
+    /// The mean gain at each.
+    pub gain: [f64; 2],
+    /// The 95% interval of each: simulation error.
+    pub interval: [Interval; 2],
+    /// The value at which the mean gain is zero, as people write it; `None` where that is not between.
+    pub switches_at: Option<String>,
+    /// The chance, by the prior, of a value at which the other arm is better.
+    pub chance_other: Option<f64>,
+}
+
+/// All inputs, the one with the largest swing first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tornado {
+    /// The pair, by its place.
+    pub pair: usize,
+    /// The case.
+    pub case: usize,
+    /// Of what.
+    pub gain: Gained,
+    /// The mean gain with every input at its estimate.
+    pub base: f64,
+    /// Winters of each play.
+    pub winters: u32,
+    /// One bar an input.
+    pub bars: Vec<Bar>,
+    /// Whether every input was played.
+    pub complete: bool,
+}
+
+/// Steps of the search for a switching value: the chance is then known to a thousandth.
+const STEPS: usize = 9;
+
+/// Plays one input at a time. `keep_going` is told how many of how many are done.
+pub fn tornado(
+    brief: &Brief,
+    played: &Played,
+    winters: u32,
+    keep_going: &mut dyn FnMut(usize, usize) -> bool,
+) -> Result<Tornado, Problems> {
+    let gain = Gained::NetBenefit;
+    let seed = played.asked.seed;
+    let mut stand = Stand { brief, winters, seed, gain, player: Player::default() };
+    let base = stand.at(&brief.priors.estimates())?;
+    let all = brief.priors.parameters.len();
+    let mut bars = Vec::new();
+    for input in 0..all {
+        if !keep_going(input, all) {
+            break;
+        }
+        bars.push(stand.bar(input)?);
+    }
+    let complete = bars.len() == all;
+    let swing = |bar: &Bar| (bar.gain[1] - bar.gain[0]).abs();
+    bars.sort_by(|a, b| swing(b).total_cmp(&swing(a)).then_with(|| a.path.cmp(&b.path)));
+    Ok(Tornado { pair: 0, case: 0, gain, base: mean(&base), winters, bars, complete })
+}
+
+struct Stand<'a> {
+    brief: &'a Brief,
+    winters: u32,
+    seed: u64,
+    gain: Gained,
+    player: Player,
+}
+
+impl Stand<'_> {
+    /// The gains of the headline, a winter each, with these inputs.
+    fn at(&mut self, values: &[f64]) -> Result<Vec<f64>, Problems> {
+        let settings = self.brief.priors.settings(values);
+        let scenarios = self.brief.vary(&settings).scenarios()?;
+        let plan = plan(self.brief, &scenarios, 0..self.winters, self.seed);
+        let study = self.player.play(&plan);
+        Ok(gains(&study, &scenarios, self.gain))
+    }
+
+    /// The same with one input at a chance of its prior.
+    fn with(&mut self, input: usize, chance: f64) -> Result<Vec<f64>, Problems> {
+        let values = self.brief.priors.one_at(input, chance);
+        self.at(&values)
+    }
+
+    fn bar(&mut self, input: usize) -> Result<Bar, Problems> {
+        const ENDS: [f64; 2] = [0.025, 0.975];
+        let (low, high) = (self.with(input, ENDS[0])?, self.with(input, ENDS[1])?);
+        let gain = [mean(&low), mean(&high)];
+        let parameter = &self.brief.priors.parameters[input];
+        let (path, shown) = (
+            parameter.path.clone(),
+            ENDS.map(|chance| parameter.unit.short(parameter.belief.quantile(chance))),
+        );
+        let interval = [&low, &high].map(|values| {
+            let moments: Moments = values.iter().copied().collect();
+            mean_interval(&moments, Confidence::P95)
+        });
+        let turns = gain[0] * gain[1] < 0.0;
+        let at = if turns { Some(self.search(input, ENDS, gain[0] > 0.0)?) } else { None };
+        let parameter = &self.brief.priors.parameters[input];
+        let switches_at = at.map(|chance| parameter.unit.short(parameter.belief.quantile(chance)));
+        let chance_other = at.map(|chance| if gain[0] > 0.0 { 1.0 - chance } else { chance });
+        Ok(Bar { path, shown, gain, interval, switches_at, chance_other })
+    }
+
+    fn search(&mut self, input: usize, ends: [f64; 2], good: bool) -> Result<f64, Problems> {
+        let [mut low, mut high] = ends;
+        for _ in 0..STEPS {
+            let middle = f64::midpoint(low, high);
+            if (mean(&self.with(input, middle)?) > 0.0) == good {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        Ok(f64::midpoint(low, high))
+    }
+}
+
+fn gains(study: &Study<'_>, scenarios: &[Vec<Scenario>], gain: Gained) -> Vec<f64> {
+    let pair = study.plan.pairs[0];
+    let effects = Effects::of(study, 0, 0);
+    match gain {
+        Gained::AdmissionsAvoided => effects.admissions_avoided,
+        Gained::BedDaysAvoided => effects.bed_days_avoided,
+        Gained::ServiceCostSaved => effects.service_cost.iter().map(|cost| 0.0 - cost).collect(),
+        Gained::NetBenefit => {
+            let of = |arm: usize| cost(study, &scenarios[arm][0], arm, 0);
+            let (here, there) = (of(pair.arm), of(pair.against));
+            there.iter().zip(&here).map(|(there, here)| there - here).collect()
+        }
+    }
+}
+
+fn mean(values: &[f64]) -> f64 {
+    super::split::average(values)
+}
