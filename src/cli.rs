@@ -9,7 +9,8 @@
 //!                              bench: the same winters again and again, timed ─► stdout
 //! ```
 //!
-//! Two verbs read no scenario: `new` writes a starter, and `schema` the format for editors.
+//! Three verbs read no scenario: `new` writes a starter, `schema` the format for editors, and
+//! `economics` reads a table of costs and effects.
 //!
 //! Files, folders, the clock, the terminal, signals and threads are met here and nowhere before. What
 //! a planner asked for goes to standard output, what there is to say about it to standard error, and
@@ -19,6 +20,7 @@
 mod bench;
 mod check;
 mod clock;
+mod economics;
 mod exit;
 mod files;
 mod measures;
@@ -61,6 +63,7 @@ enum Verb {
     New(new::New),
     Schema(schema::Schema),
     Bench(bench::Bench),
+    Economics(economics::Economics),
 }
 
 /// How results are written on standard output.
@@ -104,6 +107,7 @@ pub fn run_on(arguments: impl IntoIterator<Item = OsString>, console: &mut Conso
         Ok(Cli { verb: Verb::New(new) }) => new.run(console),
         Ok(Cli { verb: Verb::Schema(schema) }) => schema.run(console),
         Ok(Cli { verb: Verb::Bench(bench) }) => bench.run(console),
+        Ok(Cli { verb: Verb::Economics(economics) }) => economics.run(console),
         Err(usage) => told(&usage, console),
     };
     match done.and_then(|()| console.finish()) {

@@ -12,6 +12,8 @@
 //! Nothing here knows the time, the machine, the threads or where files lie, so that the same file,
 //! seed and version give the same bytes everywhere. An undefined or unbounded figure is an empty cell.
 
+pub mod economics;
+
 mod caveat;
 mod days;
 mod document;

@@ -30,6 +30,22 @@ pub(super) fn read(path: &Path) -> Result<Files, Failure> {
     Ok(Files { main: (shown(&main), text), side })
 }
 
+/// A table by itself: its path as it is shown, and its text.
+pub(super) fn table(path: &Path) -> Result<(String, String), Failure> {
+    let about = fs::metadata(path).map_err(|why| match why.kind() {
+        ErrorKind::NotFound => Failure::refused(
+            &format!("there is no file `{}`", path.display()),
+            "give a CSV with a row for each draw",
+        ),
+        _ => Failure::io("read", path, why),
+    })?;
+    if about.is_dir() {
+        let what = format!("`{}` is a folder", path.display());
+        return Err(Failure::refused(&what, "give a CSV with a row for each draw"));
+    }
+    Ok((shown(path), text_of(path)?))
+}
+
 /// A scenario without a name of its own is called after its folder or file; where the path as it was
 /// typed does not tell it (`.`, `..`), the file system does.
 pub(super) fn name(brief: &mut Brief, path: &Path) {

@@ -25,6 +25,7 @@ pub use information::Information;
 pub use plane::{Beside, Quadrants};
 pub use table::{Group, Table};
 
+use crate::kernel::stats::{Confidence, Estimate};
 use crate::pricing::discounted_years;
 
 /// What is asked of a table.
@@ -39,6 +40,26 @@ pub struct Asked {
     pub price: Option<f64>,
     /// Parameters to be learned together.
     pub groups: Vec<Group>,
+}
+
+/// The best option beside the second best, by mean net benefit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lead {
+    /// The second best option.
+    pub second: usize,
+    /// Mean incremental net benefit of the best; its interval is simulation error.
+    pub gain: Estimate,
+}
+
+impl Lead {
+    fn of(table: &Table, at: &AtPrice) -> Option<Self> {
+        let mut others = at.net_benefit.clone();
+        others[at.best] = f64::NEG_INFINITY;
+        let second = table::greatest(&others);
+        let gains = table.incremental_benefit(at.best, second, at.price).into_iter().collect();
+        let gain = Estimate::of(&gains, Confidence::P95)?;
+        (second != at.best).then_some(Self { second, gain })
+    }
 }
 
 /// All that can be said of a table of costs and effects.
@@ -62,6 +83,8 @@ pub struct Economics {
     pub choice: AtPrice,
     /// Whether that price was given, and not found.
     pub price_given: bool,
+    /// How far the choice is ahead of the next option; `None` of one option.
+    pub lead: Option<Lead>,
     /// The same over a range of prices.
     pub curves: Vec<AtPrice>,
     /// Every other option beside the reference.
@@ -88,6 +111,7 @@ impl Economics {
         };
         let curves: Vec<AtPrice> = prices.iter().map(|price| AtPrice::of(table, *price)).collect();
         let price = asked.price.unwrap_or_else(|| most_open(&curves));
+        let choice = AtPrice::of(table, price);
         let others = (0..table.count()).filter(|option| *option != asked.reference);
         let beside =
             others.filter_map(|option| Beside::of(table, option, asked.reference, price)).collect();
@@ -96,7 +120,8 @@ impl Economics {
             draws: table.draws(),
             reference: asked.reference,
             frontier: frontier::frontier(&places),
-            choice: AtPrice::of(table, price),
+            lead: Lead::of(table, &choice),
+            choice,
             price_given: asked.price.is_some(),
             information: information::all(table, asked, price, &prices),
             costs,

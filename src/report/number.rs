@@ -38,7 +38,8 @@ pub(super) fn percent(share: f64) -> String {
     if text.ends_with(|digit: char| digit.is_ascii_digit()) { format!("{text}%") } else { text }
 }
 
-fn written(value: f64, places: usize, before: &str) -> String {
+/// With so many decimal places and thousands apart, behind a sign of currency.
+pub(super) fn written(value: f64, places: usize, before: &str) -> String {
     if value.is_nan() {
         return "-".into();
     }

@@ -17,7 +17,7 @@ mod precision;
 mod side;
 
 use super::figures::Report;
-pub(super) use grid::wrapped;
+pub(super) use grid::{Grid, WIDTH, wrapped};
 pub(super) use over::conclusion;
 
 /// The measures that the page and the JSON show of every arm.
@@ -58,7 +58,7 @@ pub fn text(report: &Report) -> String {
 fn heading(page: &mut String, report: &Report) {
     let title = if report.title.is_empty() { &report.name } else { &report.title };
     page.push_str(&wrapped(title, 0));
-    page.push_str(&"=".repeat(title.chars().count().min(grid::WIDTH)));
+    page.push_str(&"=".repeat(title.chars().count().min(WIDTH)));
     page.push('\n');
     if !report.question.is_empty() {
         page.push_str(&wrapped(&report.question, 0));
@@ -75,10 +75,10 @@ fn heading(page: &mut String, report: &Report) {
 }
 
 /// Begins a section.
-fn section(page: &mut String, title: &str) {
+pub(super) fn section(page: &mut String, title: &str) {
     page.push('\n');
     page.push_str(&wrapped(title, 0));
-    page.push_str(&"-".repeat(title.chars().count().min(grid::WIDTH)));
+    page.push_str(&"-".repeat(title.chars().count().min(WIDTH)));
     page.push('\n');
 }
 

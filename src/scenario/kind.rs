@@ -143,6 +143,16 @@ pub enum ProblemKind {
     CodedAsItself { need: String },
     /// Helpers who see people themselves.
     HelperServes { skill: String },
+    /// A table of draws without a column for any option.
+    NoOptions,
+    /// A table of draws with one option.
+    OnlyOption { option: String },
+    /// An option with one of its two columns.
+    HalfAnOption { option: String, has: &'static str, lacks: &'static str },
+    /// A draw that is not there.
+    MissingDraw { what: String },
+    /// Two tables that belong together row by row and differ in length.
+    RowsDiffer { found: usize, wanted: usize },
 }
 
 impl ProblemKind {
@@ -218,6 +228,11 @@ impl ProblemKind {
             Self::NothingDecided => "a triage line that decides nothing",
             Self::CodedAsItself { .. } => "a need that is taken for itself",
             Self::HelperServes { .. } => "a helper who is not free to help",
+            Self::NoOptions => "no options in the table",
+            Self::OnlyOption { .. } => "nothing to choose between",
+            Self::HalfAnOption { .. } => "half of an option",
+            Self::MissingDraw { .. } => "a draw is missing",
+            Self::RowsDiffer { .. } => "tables of different lengths",
         }
     }
 }

@@ -8,6 +8,7 @@ impl Kind {
         self.label_of_value()
             .or_else(|| self.label_of_names())
             .or_else(|| self.label_of_modifiers())
+            .or_else(|| self.label_of_draws())
             .unwrap_or_else(|| self.label_of_whole())
     }
 
@@ -103,6 +104,23 @@ impl Kind {
             }
             Self::TakesNobody { service } => {
                 format!("`{service}` changes what happens and takes nobody")
+            }
+            _ => return None,
+        })
+    }
+
+    fn label_of_draws(&self) -> Option<String> {
+        Some(match self {
+            Self::NoOptions => "no column begins with `cost` or `effect`".to_owned(),
+            Self::OnlyOption { option } => format!("`{option}` is the only option"),
+            Self::HalfAnOption { option, has, lacks } => {
+                format!("option `{option}` has its {has} here and no {lacks}")
+            }
+            Self::MissingDraw { what } => what.clone(),
+            Self::RowsDiffer { found, wanted } => {
+                format!(
+                    "{found} rows below this heading, {wanted} in the table of costs and effects"
+                )
             }
             _ => return None,
         })

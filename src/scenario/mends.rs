@@ -80,6 +80,19 @@ impl Kind {
         })
     }
 
+    const fn mend_of_draws(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::OnlyOption { .. } => {
+                "add the columns cost:NAME and effect:NAME of another option"
+            }
+            Self::MissingDraw { .. } => {
+                "a missing draw is no zero: run it again, or take out its row for every option"
+            }
+            Self::RowsDiffer { .. } => "give both a row for each draw, in the same order",
+            _ => return None,
+        })
+    }
+
     const fn mend_of_supply(&self) -> Option<&'static str> {
         Some(match self {
             Self::RosterBeyondPosts { .. } => {
@@ -92,7 +105,7 @@ impl Kind {
             Self::FundingCycle { .. } => {
                 "let the money wait for something that it does not pay for, or agree it on a date"
             }
-            _ => return None,
+            _ => return self.mend_of_draws(),
         })
     }
 }

@@ -19,6 +19,10 @@ pub(super) struct Sheet {
     pub rows: Vec<Row>,
     /// The columns' names.
     pub heading: Arc<[String]>,
+    /// Where those stand.
+    pub places: Vec<Location>,
+    /// Rows without anything in them that have rows below.
+    pub gaps: Vec<Location>,
     /// What is wrong with the file as a table.
     pub problems: Vec<Problem>,
 }
@@ -40,10 +44,26 @@ impl Sheet {
             .flexible(true)
             .trim(csv::Trim::All)
             .from_reader(body.as_bytes());
-        let mut sheet = Self { rows: Vec::new(), heading: Arc::new([]), problems: Vec::new() };
+        let mut sheet = Self {
+            rows: Vec::new(),
+            heading: Arc::new([]),
+            places: Vec::new(),
+            gaps: Vec::new(),
+            problems: Vec::new(),
+        };
+        let mut blank = Vec::new();
         for record in reader.records() {
             match record {
-                Ok(record) => sheet.add(file, body, skipped, &record),
+                Ok(record) if record.iter().all(str::is_empty) => {
+                    let at = record.position().map_or(0, |at| at.byte() as usize) + skipped;
+                    if !sheet.heading.is_empty() {
+                        blank.push(Location::new(file, &(at..at + record.len() - 1)));
+                    }
+                }
+                Ok(record) => {
+                    sheet.gaps.append(&mut blank);
+                    sheet.add(file, body, skipped, &record);
+                }
                 Err(fault) => {
                     let at = fault.position().map_or(0, |at| at.byte() as usize) + skipped;
                     let kind = ProblemKind::BadRow { message: fault.to_string() };
@@ -63,15 +83,13 @@ impl Sheet {
         };
         if self.heading.is_empty() {
             self.heading = record.iter().map(str::to_owned).collect();
+            self.places = (0..record.len()).map(place).collect();
             for (at, name) in record.iter().enumerate() {
                 if record.iter().take(at).any(|before| before == name) {
                     let kind = ProblemKind::Twice { what: "column", name: name.to_owned() };
                     self.problems.push(Problem::error(place(at), kind, None));
                 }
             }
-            return;
-        }
-        if record.iter().all(str::is_empty) {
             return;
         }
         if record.len() != self.heading.len() {
@@ -111,6 +129,11 @@ impl Row {
             _ => Kind::Text(format!("{text} {unit}")),
         };
         Some(Node::new(at.clone(), kind))
+    }
+
+    /// Every field: its text and place.
+    pub(super) fn fields(&self) -> &[(String, Location)] {
+        &self.fields
     }
 
     /// The text and place of a field.

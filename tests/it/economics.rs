@@ -4,6 +4,8 @@
 mod information;
 #[path = "economics/known.rs"]
 mod known;
+#[path = "economics/tables.rs"]
+mod tables;
 
 use waxwing::decision::economics::{Asked, Economics, Table};
 use waxwing::kernel::maths::probit;

@@ -1,7 +1,7 @@
 //! Words and figures laid out in eighty columns.
 
 /// How wide the page is.
-pub(super) const WIDTH: usize = 80;
+pub(in crate::report) const WIDTH: usize = 80;
 
 /// Text folded at the page's width; lines after the first are indented. Words are never broken.
 pub(in crate::report) fn wrapped(text: &str, indent: usize) -> String {
@@ -27,18 +27,18 @@ pub(in crate::report) fn wrapped(text: &str, indent: usize) -> String {
 /// Rows of cells in columns as wide as their widest cell, two spaces apart: the first to the left,
 /// the others to the right. A first cell that would push the page too wide has a line of its own.
 #[derive(Debug, Default)]
-pub(super) struct Grid {
+pub(in crate::report) struct Grid {
     rows: Vec<Vec<String>>,
 }
 
 impl Grid {
     /// Adds a row; rows may differ in length.
-    pub(super) fn row<S: Into<String>>(&mut self, cells: impl IntoIterator<Item = S>) {
+    pub(in crate::report) fn row<S: Into<String>>(&mut self, cells: impl IntoIterator<Item = S>) {
         self.rows.push(cells.into_iter().map(Into::into).collect());
     }
 
     /// The lines.
-    pub(super) fn lines(&self) -> String {
+    pub(in crate::report) fn lines(&self) -> String {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
         let mut widths: Vec<usize> = vec![0; columns];
         for row in &self.rows {

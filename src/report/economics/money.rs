@@ -1,0 +1,55 @@
+//! Figures of any size, written so that those of a column can be compared.
+
+use super::super::number::written;
+
+/// How many places a column of figures is written with: enough for three figures of its largest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Places(usize);
+
+impl Places {
+    /// Of all figures of a column.
+    pub(super) fn of(values: impl IntoIterator<Item = f64>) -> Self {
+        let finite = values.into_iter().filter(|value| value.is_finite());
+        let largest = finite.fold(0.0, |largest: f64, value| largest.max(value.abs()));
+        let steps = [(100.0, 0), (10.0, 1), (1.0, 2), (0.1, 3), (0.01, 4), (0.001, 5)];
+        let found = steps.into_iter().find(|(least, _)| largest >= *least);
+        Self(if largest > 0.0 { found.map_or(6, |(_, places)| places) } else { 0 })
+    }
+
+    /// Enough places for the figures, and for what sets them apart from their mean.
+    pub(super) fn apart(values: &[f64]) -> Self {
+        let mean = values.iter().sum::<f64>() / values.len().max(1) as f64;
+        let own = Self::of(values.iter().copied());
+        let between = Self::of(values.iter().map(|value| value - mean));
+        Self(own.0.max(between.0))
+    }
+
+    /// The figure, thousands apart.
+    pub(super) fn write(self, value: f64) -> String {
+        written(value, self.0, "")
+    }
+
+    /// The figure behind the sign of a currency.
+    pub(super) fn money(self, value: f64, sign: &str) -> String {
+        written(value, self.0, sign)
+    }
+}
+
+/// A figure of money alone, three figures of it.
+pub(super) fn money(value: f64, sign: &str) -> String {
+    Places::of([value]).money(value, sign)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_figures_keep_three_and_large_ones_are_whole() {
+        assert_eq!(money(39.559_311, "£"), "£39.6");
+        assert_eq!(money(0.398_942, "£"), "£0.399");
+        assert_eq!(money(-58_285.714, "£"), "-£58,286");
+        assert_eq!(money(0.0, "£"), "£0");
+        assert_eq!(Places::of([23.1, 0.2]).write(0.2), "0.2");
+    }
+}

@@ -1,0 +1,90 @@
+//! The numbers of a column.
+//!
+//! The first fault of a column is told with its place, and how many more there are; the rest of a
+//! broken column says nothing that the first fault does not.
+
+use super::super::problem::{Location, Problem, ProblemKind};
+use super::super::table::Sheet;
+use super::Finding;
+
+/// A column's numbers, by row; writes down what is none.
+pub(super) fn column(sheet: &Sheet, at: usize, found: &mut Finding) -> Vec<f64> {
+    let (mut numbers, mut faults) = (Vec::with_capacity(sheet.rows.len()), Vec::new());
+    for row in &sheet.rows {
+        let (text, place) = &row.fields()[at];
+        match number(text, &sheet.heading[at]) {
+            Ok(number) => numbers.push(number),
+            Err(kind) => faults.push((place.clone(), kind)),
+        }
+    }
+    if let [(place, kind), others @ ..] = &*faults {
+        found.problems.push(fault(place, kind, others.len()));
+    }
+    numbers
+}
+
+fn fault(place: &Location, kind: &ProblemKind, others: usize) -> Problem {
+    let mend = match kind {
+        ProblemKind::Unreadable { text, .. } if !is_missing(text) => {
+            "write the number alone, such as 1234.5; a column of words can be left out with --ignore"
+        }
+        ProblemKind::OutOfRange { .. } => "run that draw again, or find out why it has no end",
+        _ => "a missing draw is no zero: run it again, or take out its row for every option",
+    };
+    let more = match others {
+        0 => String::new(),
+        1 => "; one more field of this column is at fault".to_owned(),
+        _ => format!("; {others} more fields of this column are at fault"),
+    };
+    Problem::error(place.clone(), kind.clone(), Some(format!("{mend}{more}")))
+}
+
+fn is_missing(text: &str) -> bool {
+    ["na", "n/a", "null", ".", "-", "missing", "#n/a"].contains(&&*text.to_ascii_lowercase())
+}
+
+fn number(text: &str, column: &str) -> Result<f64, ProblemKind> {
+    if text.is_empty() {
+        return Err(ProblemKind::EmptyField { column: column.to_owned() });
+    }
+    match ungrouped(text).parse::<f64>() {
+        Ok(number) if number.is_finite() => Ok(number),
+        Ok(_) => {
+            let rule = "a draw is a finite number";
+            Err(ProblemKind::OutOfRange { value: text.to_owned(), rule })
+        }
+        Err(_) => Err(ProblemKind::Unreadable { text: text.to_owned(), wanted: "a number" }),
+    }
+}
+
+/// `1,234,567.8` without the commas that keep thousands apart; other commas stay, and are a fault.
+fn ungrouped(text: &str) -> String {
+    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
+    let mut parts = whole.trim_start_matches(['-', '+']).split(',');
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let head = parts.next().is_some_and(|part| is_digits(part) && part.len() <= 3);
+    let is_grouped =
+        head && whole.contains(',') && parts.all(|part| is_digits(part) && part.len() == 3);
+    if is_grouped { whole.replace(',', "") + rest } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_may_be_kept_apart_and_a_comma_is_no_point() {
+        for (text, value) in
+            [("1,234.5", 1234.5), ("-12,345,678", -12_345_678.0), ("1e3", 1e3), (".5", 0.5)]
+        {
+            assert_eq!(number(text, "x"), Ok(value), "{text}");
+        }
+        for text in ["0,5", "1,23", "12,34,567", "£5", "5 pounds", "NA", "1234,567"] {
+            assert!(matches!(number(text, "x"), Err(ProblemKind::Unreadable { .. })), "{text}");
+        }
+        for text in ["NaN", "inf", "-Infinity", "1e999"] {
+            assert!(matches!(number(text, "x"), Err(ProblemKind::OutOfRange { .. })), "{text}");
+        }
+        assert!(matches!(number("", "x"), Err(ProblemKind::EmptyField { .. })));
+    }
+}
