@@ -83,6 +83,12 @@
       for (const node of group.querySelectorAll("text")) node.setAttribute("transform", "translate(2,4)");
       return group;
     } });
+  // An axis is named in as many lines as its width asks for; how much higher that is than one.
+  const broken = (text, width) => bare(text).split(" ").reduce((lines, word) => {
+    const last = lines.at(-1);
+    return last && (last + word).length * 6.8 < width ? [...lines.slice(0, -1), `${last} ${word}`] : [...lines, word];
+  }, []).join("\n");
+  const below = (text, width) => 46 + 15 * (broken(text, width).split("\n").length - 1);
   const long = (texts) => Math.max(0, ...texts.map((text) => String(text).length));
   const extent = (values) => [Math.min(...values), Math.max(...values)];
   const finite = (values) => values.filter(Number.isFinite);
@@ -100,8 +106,8 @@
       const last = (row) => Math.max(...finite([row[mean], row[error[1]], row[luck[1]]]));
       const names = rows.map((row) => row[label]);
       return {
-        width, height: 64 + 34 * rows.length, marginLeft: left, marginRight: 24 + 8 * long(rows.map((row) => write[style](row[mean]))), marginBottom: 44,
-        x: { label: chart.axis, labelAnchor: "center", labelArrow: "none", tickFormat: tick[style], nice: true, ticks: Math.max(3, Math.round(width / 110)), grid: true },
+        width, height: 64 + 34 * rows.length, marginLeft: left, marginRight: 24 + 8 * long(rows.map((row) => write[style](row[mean]))), marginBottom: below(chart.axis, width - left),
+        x: { label: broken(chart.axis, width - left), labelAnchor: "center", labelArrow: "none", tickFormat: tick[style], nice: true, ticks: Math.max(3, Math.round(width / 110)), grid: true },
         y: { label: null, domain: names, tickSize: 0, padding: 0.3 },
         marks: [
           Plot.rectX(zones, { x1: "from", x2: "to", fill: "var(--zone)" }),
@@ -128,8 +134,8 @@
       const right = Math.min(20 + 6.4 * long(drawn.map(words)), width * 0.4);
       const colour = (row) => COLOURS[Math.max(0, names.indexOf(row[series]))];
       return {
-        width, height: 60 + labels.length * (14 + 19 * names.length), marginLeft: left, marginRight: right, marginBottom: 44,
-        x: { label: chart.axis, labelAnchor: "center", labelArrow: "none", tickFormat: tick[style], ticks: Math.max(2, Math.round((width - left - right) / 90)), grid: true },
+        width, height: 60 + labels.length * (14 + 19 * names.length), marginLeft: left, marginRight: right, marginBottom: below(chart.axis, width - left),
+        x: { label: broken(chart.axis, width - left), labelAnchor: "center", labelArrow: "none", tickFormat: tick[style], ticks: Math.max(2, Math.round((width - left - right) / 90)), grid: true },
         y: { axis: null, domain: names, padding: 0.12 },
         fy: { label: null, domain: labels, padding: 0.16 },
         marks: [
@@ -159,8 +165,8 @@
       const places = marksOf(chart, "place");
       const days = marksOf(chart, "day").map((mark) => ({ ...mark, at: day(mark.at) }));
       return {
-        width, height, marginLeft: 22 + 8 * long([tick[style](low), tick[style](high)]), marginRight: right, marginBottom: 46, marginTop: places.length || days.length ? 20 + 7 * Math.min(26, long([...places, ...days].map((mark) => mark.label))) * 0.72 : 24,
-        x: { type: dates ? "utc" : "linear", label: along, labelAnchor: "center", labelArrow: "none", tickFormat: format, ticks: Math.max(3, Math.round(width / 110)) },
+        width, height, marginLeft: 22 + 8 * long([tick[style](low), tick[style](high)]), marginRight: right, marginBottom: below(along, width - 60 - right), marginTop: places.length || days.length ? 20 + 7 * Math.min(26, long([...places, ...days].map((mark) => mark.label))) * 0.72 : 24,
+        x: { type: dates ? "utc" : "linear", label: broken(along, width - 60 - right), labelAnchor: "center", labelArrow: "none", tickFormat: format, ticks: Math.max(3, Math.round(width / 110)) },
         y: { label: null, domain: [Math.min(0, low), high > low || high > 0 ? high : 1], tickFormat: tick[style], grid: true, nice: true },
         marks: [
           caption(chart.axis),
@@ -187,8 +193,8 @@
       const called = label ? rows.filter((row) => row[label]) : [];
       const of = (name) => rows.filter((row) => !series || row[series] === name);
       return {
-        width, height: Math.max(300, Math.min(440, width * 0.5)), marginLeft: 64, marginRight: 44, marginBottom: 46, marginTop: 28,
-        x: { label: along, labelAnchor: "center", labelArrow: "none", tickFormat: tick[across], ticks: Math.max(3, Math.round(width / 110)), nice: true },
+        width, height: Math.max(300, Math.min(440, width * 0.5)), marginLeft: 22 + 8 * long(extent(rows.map((row) => row[y])).map(tick[up])), marginRight: 44, marginBottom: below(along, width - 100), marginTop: 28,
+        x: { label: broken(along, width - 100), labelAnchor: "center", labelArrow: "none", tickFormat: tick[across], ticks: Math.max(3, Math.round(width / 110)), nice: true },
         y: { label: null, tickFormat: tick[up], grid: true, nice: true },
         marks: [
           caption(chart.axis),
@@ -206,11 +212,14 @@
       const { row, down, column: across, along, value, mark, centred } = chart.draw;
       const cells = rowsOf(chart);
       const rows = cells.filter((cell) => cell[value] !== null);
-      const [labels, heads] = [distinct(cells.map((cell) => cell[row])), distinct(cells.map((cell) => cell[across]))];
+      // Rows without any figure are left out, columns are not.
+      const [labels, heads] = [distinct(rows.map((cell) => cell[row])), distinct(cells.map((cell) => cell[across]))];
       const style = column(chart, value).style;
       const most = Math.max(1e-12, ...rows.map((cell) => Math.abs(cell[value])));
       const warmth = (cell) => (!centred || cell[value] > 0 ? "var(--warm)" : "var(--cool)");
-      const words = (cell) => write[style](cell[value]) + (mark && cell[mark] ? ` ${cell[mark]}` : "");
+      // Whole percentages have room in a narrow cell; the table has the rest.
+      const figure = style === "percent" ? (share) => `${whole.format(100 * share)}%` : write[style];
+      const words = (cell) => figure(cell[value]) + (mark && cell[mark] ? ` ${cell[mark]}` : "");
       const left = Math.min(40 + 8 * long(labels), width * 0.3);
       const room = (width - left) / heads.length;
       return {

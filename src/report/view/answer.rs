@@ -65,7 +65,7 @@ fn judged(gain: &Gain, stands: Standing, words: &str) -> Judged {
         what: what.into(),
         standing: standing(stands).into(),
         sign: sign(stands).into(),
-        words: words.split_once(": ").map_or(words, |(_, said)| said).into(),
+        words: sentence(words.split_once(": ").map_or(words, |(_, said)| said)),
         style,
         mean: summary.mean,
         error: [end(ends.lower), end(ends.upper)],
@@ -73,6 +73,13 @@ fn judged(gain: &Gain, stands: Standing, words: &str) -> Judged {
         matters: zone.half,
         ways: ways.map(Into::into),
     }
+}
+
+/// A sentence begins with a capital letter.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 const fn sign(standing: Standing) -> &'static str {
@@ -158,7 +165,7 @@ fn flip(sweep: &SweepTable) -> String {
     );
     match (sweep.axes.as_slice(), first, last) {
         ([(rows, values), (columns, _), ..], Some(first), Some(last)) => format!(
-            "{}: between {} and {}, whatever the other ({}).",
+            "{}: the choice flips between {} and {}, whatever the other ({}).",
             isolated(rows),
             isolated(&values[first]),
             isolated(&values[last]),
