@@ -3,6 +3,7 @@
 //! Simulation error shrinks with more winters. The luck of the winter does not: it is what a year may
 //! bring. Ignorance of the inputs shrinks only when somebody finds something out.
 
+use super::super::caveat::Caveat;
 use super::super::document::{Block, Cell, Section, Style, Table};
 use super::super::number::two;
 use super::View;
@@ -47,6 +48,12 @@ pub(super) fn section(view: &View<'_>) -> Option<Section> {
         blocks.push(Block::Table(Table {
             ..table(&format!("doubt-{of}"), caption, columns.clone(), rows)
         }));
+    }
+    if view.report.caveats.contains(&Caveat::NoPriors) {
+        let what = "How much is ignorance and how much is luck, which input moves the answer most, and what it would \
+                    be worth to know it: these need priors, and no figure of this scenario has one.";
+        let how = "Give the inputs that you doubt a prior in the scenario.";
+        blocks.push(Block::Absent { what: what.into(), how: how.into() });
     }
     Section::holding("doubt", "How sure: three kinds of doubt", blocks)
 }
