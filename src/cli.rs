@@ -6,6 +6,7 @@
 //!                                                  ▲ Ctrl-C                 └──► write ─► DIR
 //! DIR ──► report: a stored run, read again ─► report.html
 //!                              trace: one winter, told person by person ─► stdout
+//!                              choose: arms until one is left ─► stdout
 //!                              bench: the same winters again and again, timed ─► stdout
 //! ```
 //!
@@ -17,8 +18,10 @@
 //! how it ended is the exit code ([`Exit`]). Nothing is written before everything is known, and a
 //! folder of results appears whole or not at all.
 
+mod amounts;
 mod bench;
 mod check;
+mod choose;
 mod clock;
 mod economics;
 mod exit;
@@ -64,6 +67,7 @@ enum Verb {
     Schema(schema::Schema),
     Bench(bench::Bench),
     Economics(economics::Economics),
+    Choose(choose::Choose),
 }
 
 /// How results are written on standard output.
@@ -108,6 +112,7 @@ pub fn run_on(arguments: impl IntoIterator<Item = OsString>, console: &mut Conso
         Ok(Cli { verb: Verb::Schema(schema) }) => schema.run(console),
         Ok(Cli { verb: Verb::Bench(bench) }) => bench.run(console),
         Ok(Cli { verb: Verb::Economics(economics) }) => economics.run(console),
+        Ok(Cli { verb: Verb::Choose(choose) }) => choose.run(console),
         Err(usage) => told(&usage, console),
     };
     match done.and_then(|()| console.finish()) {

@@ -7,6 +7,7 @@
 //! Brief ─► sweep    ─► where the choice flips over inputs that nobody knows
 //! Priors ─► doubt  ─► ignorance beside luck, which inputs it is about, what knowing better is worth
 //! draws ─► economics ─► costs against effects: frontier, acceptability, value of information
+//!       ─► choose   ─► which arm, with a stated chance of being right; cost against outcome
 //! ```
 //!
 //! Nothing here makes words or rounds: what leaves this room is plain data for `report`. Three spreads
@@ -15,19 +16,25 @@
 
 pub mod economics;
 
+mod choose;
 pub mod doubt;
 mod effects;
+mod field;
 mod own;
+mod pareto;
 mod ratio;
 mod regret;
 mod sentence;
 mod sweep;
 
+pub use choose::{Choice, Contender, Objective, Question, choose};
 pub use effects::{Effects, series};
+pub use field::{Field, KeepGoing, Parts};
 pub use own::own_cost_per_visit;
+pub use pareto::{Pareto, Point};
 pub use ratio::{PairRatio, RatioKind, ratios};
 pub use regret::{Regret, regrets};
 pub use sentence::{
     Criterion, Decision, Doubt, FEWEST_WINTERS, Form, Gain, Side, Standing, Zone, decide, judge,
 };
-pub use sweep::{Flip, SweepCell, SweepTable, is_known_measure, play};
+pub use sweep::{Flip, SweepCell, SweepTable, is_known_measure, matters_of, play};

@@ -15,6 +15,7 @@
 pub mod economics;
 
 mod caveat;
+mod choice;
 mod days;
 mod document;
 mod doubt;
@@ -33,6 +34,7 @@ mod trace;
 mod view;
 
 pub use caveat::{Caveat, Part, Sources};
+pub use choice::{Choosing, choice_json, choice_text};
 pub use days::FAN;
 pub use document::Document;
 pub use figures::{ContrastRow, CostRow, EstimateRow, Report};

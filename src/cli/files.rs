@@ -9,6 +9,7 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 
+use super::Console;
 use super::exit::Failure;
 use crate::decision;
 use crate::scenario::{self, Brief, Files};
@@ -151,6 +152,17 @@ fn lies_in(folder: &Path, file: &Path) -> bool {
 /// The first line that asks for this file.
 fn line_of(text: &str, name: &str) -> Option<usize> {
     text.lines().position(|line| line.contains("file") && line.contains(name)).map(|at| at + 1)
+}
+
+/// A scenario that can be played: its warnings are told, and its errors are the failure.
+pub(super) fn judged(path: &Path, console: &mut Console<'_>) -> Result<Brief, Failure> {
+    let reading = scenario::judge(&read(path)?);
+    let shown = reading.problems.render(console.colour);
+    let Some(mut brief) = reading.brief else { return Err(Failure::Problems(shown)) };
+    console.say(shown.trim_end());
+    name(&mut brief, path);
+    measures_are_known(&brief)?;
+    Ok(brief)
 }
 
 /// Refuses a sweep over a measure that nothing counts: the catalogue is the model's, so the reader of

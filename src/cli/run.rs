@@ -22,7 +22,7 @@ use super::{Console, Format, files};
 use crate::decision::{self, SweepTable};
 use crate::experiment::{self, Attained, Plan, Precision, Study};
 use crate::report::{self, Options, Report};
-use crate::scenario::{self, Brief};
+use crate::scenario::Brief;
 use timing::Timing;
 
 /// Play a scenario and say what each choice changes and costs
@@ -59,7 +59,7 @@ pub(super) struct Run {
 impl Run {
     pub(super) fn run(&self, console: &mut Console<'_>) -> Result<(), Failure> {
         let destination = self.out.as_deref().map(Destination::new).transpose()?;
-        let brief = self.read(console)?;
+        let brief = files::judged(&self.path, console)?;
         let seed = self.seed.unwrap_or(brief.seed);
         self.doubt.judge(&brief)?;
         let plan = Plan::of(&brief, self.winters.unwrap_or(brief.winters), seed);
@@ -122,18 +122,6 @@ impl Run {
             path_shown: self.path.display().to_string(),
         };
         Report::of(study, brief, &options, sweeps).until(attained)
-    }
-
-    fn read(&self, console: &mut Console<'_>) -> Result<Brief, Failure> {
-        let reading = scenario::judge(&files::read(&self.path)?);
-        let shown = reading.problems.render(console.colour);
-        let Some(mut brief) = reading.brief else {
-            return Err(Failure::Problems(shown));
-        };
-        console.say(shown.trim_end());
-        files::name(&mut brief, &self.path);
-        files::measures_are_known(&brief)?;
-        Ok(brief)
     }
 
     /// Every sweep; fewer winters than the scenario asks for where the command line asks for few.

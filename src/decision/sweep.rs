@@ -244,7 +244,7 @@ fn flips(favours: &[Option<i8>], column: usize) -> Vec<Flip> {
 }
 
 /// What matters, by the unit of the measure; nothing is too small where the file does not say.
-fn matters_of(matters: &Matters, measure: &str, unit: &str) -> f64 {
+pub fn matters_of(matters: &Matters, measure: &str, unit: &str) -> f64 {
     match (measure, unit) {
         (AVOIDED | "people_admitted", _) | (_, "admissions") => matters.admissions,
         (_, "midnights") => matters.bed_days,

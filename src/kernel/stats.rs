@@ -13,6 +13,8 @@
 //!                                          bootstrap           a check that assumes no shape
 //!                                          regression          what to expect of one thing given others
 //!                                          Held                enough plays, or not yet
+//!                                          Screening           which choice is best
+//!                                          mser                where a warm-up ends
 //! ```
 //!
 //! Invariants. What is counted inside a play is an integer and stays one. Real-valued moments are
@@ -32,6 +34,8 @@ pub mod paired;
 pub mod quantile;
 pub mod ratio;
 pub mod regression;
+pub mod select;
+pub mod steady;
 pub mod tally;
 
 mod fieller;
@@ -45,4 +49,5 @@ pub use lookahead::{Held, LookAhead};
 pub use moments::Moments;
 pub use paired::Paired;
 pub use ratio::{Quadrant, Ratio, RatioInterval};
+pub use select::{Procedure, Screening};
 pub use tally::Tally;

@@ -6,6 +6,8 @@ mod bad_input;
 mod benching;
 #[path = "cli/checking.rs"]
 mod checking;
+#[path = "cli/choosing.rs"]
+mod choosing;
 #[path = "cli/doubting.rs"]
 mod doubting;
 #[path = "cli/results.rs"]
