@@ -5,6 +5,7 @@
 //! PATH ─────►                       └──► run:   plan, step, step, … ─► report ─► stdout
 //!                                                  ▲ Ctrl-C                 └──► write ─► DIR
 //! DIR ──► report: a stored run, read again ─► report.html
+//!                              threshold: where two arms are alike ─► stdout
 //!                              trace: one winter, told person by person ─► stdout
 //!                              choose: arms until one is left ─► stdout
 //!                              bench: the same winters again and again, timed ─► stdout
@@ -34,6 +35,7 @@ mod run;
 mod schema;
 mod talk;
 mod threads;
+mod threshold;
 mod trace;
 mod write;
 
@@ -61,6 +63,7 @@ struct Cli {
 enum Verb {
     Run(run::Run),
     Check(check::Check),
+    Threshold(threshold::Threshold),
     Trace(trace::Trace),
     Report(report::Report),
     New(new::New),
@@ -106,6 +109,7 @@ pub fn run_on(arguments: impl IntoIterator<Item = OsString>, console: &mut Conso
     let done = match Cli::try_parse_from(arguments) {
         Ok(Cli { verb: Verb::Run(run) }) => run.run(console),
         Ok(Cli { verb: Verb::Check(check) }) => check.run(console),
+        Ok(Cli { verb: Verb::Threshold(threshold) }) => threshold.run(console),
         Ok(Cli { verb: Verb::Trace(trace) }) => trace.run(console),
         Ok(Cli { verb: Verb::Report(report) }) => report.run(console),
         Ok(Cli { verb: Verb::New(new) }) => new.run(console),

@@ -6,6 +6,7 @@
 //!             │     ─► regret    what each arm costs beside the best arm of each case
 //! Brief ─► sweep    ─► where the choice flips over inputs that nobody knows
 //! Priors ─► doubt  ─► ignorance beside luck, which inputs it is about, what knowing better is worth
+//!       ─► threshold ─► the value of one input at which the two are alike
 //! draws ─► economics ─► costs against effects: frontier, acceptability, value of information
 //!       ─► choose   ─► which arm, with a stated chance of being right; cost against outcome
 //! ```
@@ -16,6 +17,7 @@
 
 pub mod economics;
 
+mod aim;
 mod choose;
 pub mod doubt;
 mod effects;
@@ -26,7 +28,9 @@ mod ratio;
 mod regret;
 mod sentence;
 mod sweep;
+mod threshold;
 
+pub use aim::{Aim, matters_of, measure_names};
 pub use choose::{Choice, Contender, Objective, Question, choose};
 pub use effects::{Effects, series};
 pub use field::{Field, KeepGoing, Parts};
@@ -37,4 +41,5 @@ pub use regret::{Regret, regrets};
 pub use sentence::{
     Criterion, Decision, Doubt, FEWEST_WINTERS, Form, Gain, Side, Standing, Zone, decide, judge,
 };
-pub use sweep::{Flip, SweepCell, SweepTable, is_known_measure, matters_of, play};
+pub use sweep::{Flip, SweepCell, SweepTable, is_known_measure, play};
+pub use threshold::{Ask, Crossing, Sign, Threshold, Tried, threshold};

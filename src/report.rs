@@ -26,10 +26,13 @@ mod json;
 mod manifest;
 mod number;
 mod page;
+mod provenance;
 mod sentence;
 mod stored;
+mod structure;
 mod table;
 mod tables;
+mod threshold;
 mod trace;
 mod view;
 
@@ -42,8 +45,11 @@ pub use files::{files, rendered};
 pub use html::html;
 pub use json::json;
 pub use page::text;
+pub use provenance::Grade;
 pub use sentence::{decision_lines, ratio_words};
 pub use stored::{Unusable, stored};
+pub use structure::{Flow, FlowRow, Strain, StrainKind, Structure, Way, WayRow};
+pub use threshold::{threshold_json, threshold_text};
 pub use trace::{facts, stories};
 
 /// What the report must know of how the study was asked for.

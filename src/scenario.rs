@@ -15,6 +15,7 @@ mod aid;
 mod brief;
 mod caseload;
 mod choices;
+mod dial;
 mod draws;
 mod escalation;
 mod files;
@@ -53,8 +54,11 @@ mod window;
 mod words;
 
 pub use aid::Aid;
-pub use brief::{Arm, Brief, Case, Contrast, Listing, ListingLine, Matters, Sweep, SweepAxis};
+pub use brief::{
+    Arm, Brief, Case, Contrast, FileKind, Listing, ListingLine, Matters, Sweep, SweepAxis,
+};
 pub use caseload::{Caseload, RhythmStep};
+pub use dial::{Beside, Dial, NoDial};
 pub use draws::{Draws, Wanted, draws};
 pub use escalation::{Action, Escalation, Level, MOST_ACTIONS};
 pub use files::{Files, Reading, judge, read, wanted};

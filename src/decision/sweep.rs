@@ -14,10 +14,11 @@
 //! that can be told favour differently; cells that cannot be told widen the place and are not skipped
 //! in silence.
 
+use super::aim::matters_of;
 use super::sentence::{Criterion, Gain, Standing, judge};
-use crate::experiment::{Difference, Plan, Run, Series, Study};
+use crate::experiment::{AVOIDED, Difference, Plan, Run, Series, Study};
 use crate::model::measures::Better;
-use crate::scenario::{Brief, Matters, Sweep};
+use crate::scenario::{Brief, Sweep};
 
 /// One cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,9 +115,6 @@ pub fn play(
 const TOGETHER: usize = 8;
 
 const NOT_PLAYED: SweepCell = SweepCell { difference: None, share_better: 0.0, standing: None };
-
-/// People whose admission was avoided: a count of the pair, beside the catalogue's measures.
-const AVOIDED: &str = "admissions_avoided";
 
 impl SweepTable {
     fn empty(brief: &Brief, sweep: &Sweep, winters: u32) -> Self {
@@ -241,16 +239,6 @@ fn flips(favours: &[Option<i8>], column: usize) -> Vec<Flip> {
             to: pair[1].1,
         })
         .collect()
-}
-
-/// What matters, by the unit of the measure; nothing is too small where the file does not say.
-pub fn matters_of(matters: &Matters, measure: &str, unit: &str) -> f64 {
-    match (measure, unit) {
-        (AVOIDED | "people_admitted", _) | (_, "admissions") => matters.admissions,
-        (_, "midnights") => matters.bed_days,
-        (_, "£") => matters.pounds,
-        _ => 0.0,
-    }
 }
 
 #[cfg(test)]

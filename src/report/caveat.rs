@@ -11,7 +11,7 @@ mod money;
 mod words;
 
 pub use compounded::Part;
-pub(super) use find::{all, is_evidence};
+pub(super) use find::all;
 
 /// How many figures rest on what.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -5,6 +5,7 @@
 
 use super::Options;
 use super::caveat::{self, Caveat};
+use super::structure::{self, Structure};
 use crate::decision::doubt::Uncertainty;
 use crate::decision::{Decision, Effects, PairRatio, Regret, SweepTable, decide, ratios, regrets};
 use crate::experiment::{
@@ -115,6 +116,8 @@ pub struct Report {
     pub precision: Option<Attained>,
     /// Doubt about the inputs, where they were drawn.
     pub uncertainty: Option<Uncertainty>,
+    /// What a structural file says in place of amounts; `None` for one that answers in amounts.
+    pub structure: Option<Structure>,
     /// What to bear in mind.
     pub caveats: Vec<Caveat>,
 }
@@ -156,10 +159,12 @@ impl Report {
             sweeps,
             precision: None,
             uncertainty: None,
+            structure: None,
             caveats: Vec::new(),
         };
         report.measures.extend(measure_called(&plan.catalogue, AVOIDED));
         report.measure(study);
+        report.structure = structure::structure(&report, brief);
         report.caveats = caveat::all(&report, study, brief);
         report
     }

@@ -1,5 +1,7 @@
 //! The page's figures for programs: sorted keys, full precision, `null` where undefined.
 
+mod structural;
+
 use serde_json::{Value, json};
 
 use super::doubt;
@@ -12,10 +14,13 @@ use crate::kernel::stats::{Interval, RatioInterval};
 
 /// The report as JSON, indented, with a line feed at the end.
 pub fn json(report: &Report) -> String {
+    if let Some(structure) = &report.structure {
+        return structural::json(report, structure);
+    }
     let value = json!({
         "scenario": {
             "name": report.name, "title": report.title, "question": report.question,
-            "digest": report.digest, "price_year": report.price_year,
+            "kind": "quantitative", "digest": report.digest, "price_year": report.price_year,
         },
         "run": {
             "version": report.version, "seed": report.seed, "complete": report.complete,

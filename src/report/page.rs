@@ -6,6 +6,8 @@
 //!   ─► doubt about the inputs ─► caveats
 //! ```
 //!
+//! A structural file has a page of its own: turning points, ways and flows, and no amount.
+//!
 //! One decimal place, whole pounds, thousands apart. What is undefined is a dash.
 
 mod doubt;
@@ -15,6 +17,7 @@ mod money;
 mod over;
 mod precision;
 mod side;
+mod structural;
 
 use super::figures::Report;
 pub(super) use grid::{Grid, WIDTH, wrapped};
@@ -42,6 +45,11 @@ pub(super) const KEY_MEASURES: &[&str] = &[
 pub fn text(report: &Report) -> String {
     let mut page = String::new();
     heading(&mut page, report);
+    if let Some(structure) = &report.structure {
+        structural::sections(&mut page, report, structure);
+        caveats(&mut page, report);
+        return page;
+    }
     headline::decision(&mut page, report);
     side::by_side(&mut page, report);
     headline::spreads(&mut page, report);
@@ -64,12 +72,13 @@ fn heading(page: &mut String, report: &Report) {
         page.push_str(&wrapped(&report.question, 0));
     }
     let stopped = if report.complete { "" } else { " (stopped early)" };
+    let priced = report.structure.is_none() && !report.price_year.is_empty();
+    let prices = if priced { format!(", prices of {}", report.price_year) } else { String::new() };
     let played = format!(
-        "{}: {} winters{stopped}, seed {}, prices of {}.",
+        "{}: {} winters{stopped}, seed {}{prices}.",
         report.path_shown,
         super::number::whole(report.winters as f64),
         report.seed,
-        report.price_year
     );
     page.push_str(&wrapped(&played, 0));
 }

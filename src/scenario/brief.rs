@@ -16,6 +16,8 @@ pub struct Brief {
     pub question: String,
     /// A paragraph for whoever opens the file.
     pub description: String,
+    /// What may be read from its answers.
+    pub kind: FileKind,
     /// How many winters to play unless the command line says otherwise.
     pub winters: u32,
     /// The seed unless the command line says otherwise.
@@ -52,6 +54,16 @@ impl Brief {
         let cells = self.sweeps.iter().flat_map(|sweep| sweep.cells.iter().flatten());
         self.scenarios.iter().flatten().chain(cells).collect()
     }
+}
+
+/// What may be read from the answers of a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FileKind {
+    /// Amounts: admissions, bed days, pounds.
+    #[default]
+    Quantitative,
+    /// Most figures are nobody's: which way things go and where they turn, never how much.
+    Structural,
 }
 
 /// A choice.

@@ -2,12 +2,22 @@
 //! fault in the middle of a winter.
 
 use super::problem::{Location, Problem, ProblemKind, Severity};
-use super::{Brief, Scenario};
+use super::{Brief, Scenario, Source};
 
 /// Every limit that a file exceeds.
 pub(super) fn exceeded(brief: &Brief) -> Vec<Problem> {
-    let all = [too_many_demands(brief), too_many_needs(brief), too_many_services(brief)];
+    let all = [
+        too_many_demands(brief),
+        too_many_needs(brief.scenarios.iter().flatten()),
+        too_many_services(brief),
+    ];
     all.into_iter().flatten().chain(background_that_differs(brief)).collect()
+}
+
+/// Every limit that two arms of a varied file exceed.
+pub(super) fn of_pair(pair: &[Scenario; 2]) -> Vec<Problem> {
+    let differs = differing_background(&pair[0], &pair[1]).map(background_differs);
+    too_many_needs(pair).into_iter().chain(differs).collect()
 }
 
 fn problem(value: String, rule: &'static str, mend: &str) -> Problem {
@@ -32,7 +42,7 @@ fn too_many_demands(brief: &Brief) -> Option<Problem> {
 }
 
 /// A person's number has 24 bits; a third of that is left for seasons, waves and over-dispersion.
-fn too_many_needs(brief: &Brief) -> Option<Problem> {
+fn too_many_needs<'a>(scenarios: impl IntoIterator<Item = &'a Scenario>) -> Option<Problem> {
     const MOST: f64 = 5e6;
     let expected = |scenario: &Scenario| {
         let window = &scenario.window;
@@ -42,7 +52,7 @@ fn too_many_needs(brief: &Brief) -> Option<Problem> {
         let weekly: f64 = scenario.sources.iter().map(|source| source.rate.per_week()).sum();
         weekly * days as f64 / 7.0
     };
-    let most = brief.scenarios.iter().flatten().map(expected).fold(0.0, f64::max);
+    let most = scenarios.into_iter().map(expected).fold(0.0, f64::max);
     let value = format!("{most:.0} needs between the warm-up and the end of follow-up");
     let rule = "at most 5,000,000 can be played in one winter";
     let mend = "play a part of the area or of the winter, or shorten warm_up and follow_up";
@@ -62,13 +72,20 @@ fn background_that_differs(brief: &Brief) -> Option<Problem> {
     let cases = 0..brief.scenarios.first().map_or(0, Vec::len);
     let differs = |case: usize| {
         let first = &brief.scenarios[0][case];
-        brief.scenarios.iter().find_map(|row| {
-            let mut pairs = first.sources.iter().zip(row[case].sources.iter());
-            pairs.find(|(one, other)| (one.background || other.background) && one != other)
-        })
+        brief.scenarios.iter().find_map(|row| differing_background(first, &row[case]))
     };
-    let (source, _) = cases.into_iter().find_map(differs)?;
+    cases.into_iter().find_map(differs).map(background_differs)
+}
+
+/// A background source that is not the same in two arms.
+fn differing_background<'a>(first: &'a Scenario, second: &Scenario) -> Option<&'a Source> {
+    let mut pairs = first.sources.iter().zip(second.sources.iter());
+    let differs = pairs.find(|(one, other)| (one.background || other.background) && one != other);
+    differs.map(|(source, _)| source)
+}
+
+fn background_differs(source: &Source) -> Problem {
     let value = format!("the background source `{}` differs between arms", source.name);
     let rule = "background people are the same in every arm: only a case may change them";
-    Some(problem(value, rule, "take it out of the arm's `set`, or let it be a case"))
+    problem(value, rule, "take it out of the arm's `set`, or let it be a case")
 }

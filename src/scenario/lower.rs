@@ -55,13 +55,14 @@ use crate::kernel::index::Table;
 pub(super) type Sheets = BTreeMap<String, Sheet>;
 
 /// Keys at the top of the file that belong to the file as a whole.
-const OF_THE_FILE: [&str; 13] = [
+const OF_THE_FILE: [&str; 14] = [
     "arms",
     "cases",
     "comparator",
     "contrast",
     "correlations",
     "description",
+    "kind",
     "matters",
     "name",
     "question",

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::brief::{Arm, Brief, Case, Contrast, Listing, ListingLine, Matters};
+use super::brief::{Arm, Brief, Case, Contrast, FileKind, Listing, ListingLine, Matters};
 use super::choices::{self, Choice};
 use super::limits;
 use super::lower::{self, Sheets};
@@ -130,6 +130,7 @@ fn of_file(
         name,
         question: question.unwrap_or_default(),
         description: description.unwrap_or_default(),
+        kind: file.choice("kind", "a kind of file", &KINDS),
         winters: file.or("winters", &number::WINTERS, 200),
         seed: file.or("seed", &number::SEED, 1),
         arms: arms.map(|(name, label)| Arm { name, label }).collect(),
@@ -214,8 +215,13 @@ fn matters(file: &mut Reader<'_>) -> Matters {
     matters
 }
 
+/// What may be read from the answers of a file.
+const KINDS: [(&str, FileKind); 2] =
+    [("quantitative", FileKind::Quantitative), ("structural", FileKind::Structural)];
+
 /// Lines of the file that change no number: words, and what the command line may say otherwise.
-const NOT_DIGESTED: [&str; 6] = ["name", "title", "question", "description", "winters", "seed"];
+const NOT_DIGESTED: [&str; 7] =
+    ["name", "title", "question", "description", "kind", "winters", "seed"];
 
 /// Keys of a sweep that are only words.
 const WORDS: [&str; 3] = ["label", "question", "winters"];

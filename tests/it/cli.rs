@@ -16,6 +16,8 @@ mod results;
 mod starters;
 #[path = "cli/stored.rs"]
 mod stored;
+#[path = "cli/thresholds.rs"]
+mod thresholds;
 #[path = "cli/tracing.rs"]
 mod tracing;
 #[path = "cli/until.rs"]

@@ -33,6 +33,8 @@ mod stability;
 mod stats_known;
 mod stepdown;
 mod story;
+mod structural;
 mod supply;
 mod support;
+mod thresholds;
 mod vary;

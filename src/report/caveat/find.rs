@@ -11,6 +11,7 @@ use crate::decision::{FEWEST_WINTERS, Standing};
 use crate::experiment::Study;
 use crate::kernel::index::Id;
 use crate::report::figures::Report;
+use crate::report::provenance::Grade;
 use crate::scenario::{Block, Brief, Service};
 
 /// Beyond this share of all needs, people inside at the cut are worth a word.
@@ -70,24 +71,16 @@ fn sources(brief: &Brief) -> Sources {
         if !line.is_figure || !seen.insert((&line.path, &line.value)) {
             continue;
         }
-        let count = match line.source.as_str() {
-            _ if line.is_default => &mut sources.default,
-            "" => &mut sources.without,
-            source if source.starts_with("illustrative") => &mut sources.illustrative,
-            source if is_evidence(source) => &mut sources.evidence,
-            _ => &mut sources.cited,
+        let count = match Grade::of(&line.source, line.is_default) {
+            Grade::Default => &mut sources.default,
+            Grade::None => &mut sources.without,
+            Grade::Illustrative => &mut sources.illustrative,
+            Grade::Evidence => &mut sources.evidence,
+            Grade::Cited => &mut sources.cited,
         };
         *count += 1;
     }
     sources
-}
-
-/// Whether a source begins with the id of a piece of evidence: a letter and two digits, `B07`.
-pub(in crate::report) fn is_evidence(source: &str) -> bool {
-    let mut signs = source.chars();
-    let letter = signs.next().is_some_and(|sign| sign.is_ascii_uppercase());
-    let digits = signs.by_ref().take_while(char::is_ascii_digit).count();
-    letter && digits >= 2
 }
 
 fn unlimited_beds(brief: &Brief) -> Option<Caveat> {
@@ -315,16 +308,5 @@ impl Seen<'_> {
             }
         }
         caveats
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_evidence;
-
-    #[test]
-    fn evidence_has_a_letter_and_two_digits() {
-        assert!(is_evidence("B07") && is_evidence("B07: 1,960 / 2,260") && is_evidence("C01"));
-        assert!(!is_evidence("NHS Improvement 2018") && !is_evidence("b07") && !is_evidence("B7"));
     }
 }

@@ -24,34 +24,58 @@ pub(super) fn tables(page: &mut String, report: &Report) {
     }
 }
 
+/// Every sweep of a structural file: marks alone.
+pub(super) fn signs(page: &mut String, report: &Report) {
+    if report.sweeps.is_empty() {
+        return;
+    }
+    section(page, "Over inputs that nobody knows");
+    page.push_str(&wrapped(
+        "+ the first arm is better, - the second is better, = no difference that matters, ~ a \
+         difference too small to matter, ? these winters cannot tell; judged by this measure alone.",
+        0,
+    ));
+    for sweep in &report.sweeps {
+        page.push('\n');
+        table(page, sweep, "", &|_, cell| mark(cell).to_owned());
+    }
+}
+
 fn one_table(page: &mut String, sweep: &SweepTable) {
+    let matters = format!("; {} would matter", amount(sweep, sweep.matters));
+    table(page, sweep, &matters, &cell);
+}
+
+/// How a cell is written.
+type Write<'a> = &'a dyn Fn(&SweepTable, &SweepCell) -> String;
+
+fn table(page: &mut String, sweep: &SweepTable, matters: &str, write: Write<'_>) {
     page.push_str(&wrapped(&sweep.question, 0));
     let about = format!(
-        "{} minus {}: {} ({}), case {}, {} winters a cell; {} would matter.",
+        "{} minus {}: {} ({}), case {}, {} winters a cell{matters}.",
         sweep.arm,
         sweep.against,
         sweep.measure.replace('_', " "),
         sweep.unit,
         sweep.case,
         sweep.winters,
-        amount(sweep, sweep.matters),
     );
     page.push_str(&wrapped(&about, 0));
     for (axis, place) in sweep.axes.iter().zip(["rows", "columns"]) {
         page.push_str(&wrapped(&format!("{place}: {}", axis.0), 2));
     }
-    page.push_str(&grid(sweep).lines());
+    page.push_str(&grid(sweep, write).lines());
     page.push_str(&wrapped(&conclusion(sweep), 0));
 }
 
-fn grid(sweep: &SweepTable) -> Grid {
+fn grid(sweep: &SweepTable, write: Write<'_>) -> Grid {
     let mut grid = Grid::default();
     if let Some((_, columns)) = sweep.axes.get(1) {
         grid.row(std::iter::once(String::new()).chain(columns.iter().cloned()));
     }
     for row in 0..sweep.rows() {
         let label = sweep.axes[0].1[row].clone();
-        let cells = (0..sweep.columns()).map(|column| cell(sweep, sweep.cell(row, column)));
+        let cells = (0..sweep.columns()).map(|column| write(sweep, sweep.cell(row, column)));
         grid.row(std::iter::once(label).chain(cells));
         let flips = |column: usize| {
             sweep.flips.iter().any(|flip| flip.column == column && flip.after == row)
@@ -68,17 +92,23 @@ fn amount(sweep: &SweepTable, value: f64) -> String {
     if sweep.unit == "£" { pounds(value) } else { one(value) }
 }
 
-fn cell(sweep: &SweepTable, cell: &SweepCell) -> String {
-    let mark = match cell.standing {
+fn mark(cell: &SweepCell) -> &'static str {
+    match cell.standing {
         Some(Standing::Better { enough: true }) => "+",
         Some(Standing::Worse { enough: true }) => "-",
         Some(Standing::Better { enough: false } | Standing::Worse { enough: false }) => "~",
         Some(Standing::Same) => "=",
         Some(Standing::Unclear | Standing::Doubtful) => "?",
-        None => return "not known".into(),
-    };
+        None => "not known",
+    }
+}
+
+fn cell(sweep: &SweepTable, cell: &SweepCell) -> String {
+    if cell.standing.is_none() {
+        return mark(cell).into();
+    }
     let mean = cell.difference.map_or(f64::NAN, |difference| difference.summary.mean);
-    format!("{} {mark}", amount(sweep, mean))
+    format!("{} {}", amount(sweep, mean), mark(cell))
 }
 
 /// What a table says, in words.

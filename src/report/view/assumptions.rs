@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::super::caveat::is_evidence;
 use super::super::document::{Block, Cell, Section, Style, Table};
+use super::super::provenance::is_evidence;
 use super::View;
 use super::chart::{column, table};
 use super::names::plain;

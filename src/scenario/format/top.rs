@@ -1,7 +1,7 @@
 //! The file itself: what it is called, what it asks, and how many winters answer it.
 
 use super::Need::{May, Must, Or, Varies};
-use super::Written::{By, Count, Name, Text, Whole};
+use super::Written::{By, Count, Name, OneOf, Text, Whole};
 use super::describe;
 
 describe! {
@@ -15,6 +15,9 @@ describe! {
         question: Text, May, "Recruit by August or late?";
         /// A paragraph for whoever opens the file.
         description: Text, May, "Home visits by nurses, and a hub of evening appointments.";
+        /// What may be read from the answers. `structural` is for files most of whose figures are nobody's:
+        /// their page answers with flows, signs and thresholds, never with an amount.
+        kind: OneOf(&["quantitative", "structural"]), Or("quantitative"), "structural";
         /// How many winters `run` plays unless the command line says otherwise.
         winters: Count, Or("200"), 200;
         /// The seed of all chance unless the command line says otherwise.

@@ -1,0 +1,122 @@
+//! Structural files answer with flows, signs and thresholds, and with no amount.
+
+use std::fs;
+use std::path::Path;
+
+use waxwing::decision;
+use waxwing::experiment::{Plan, Run};
+use waxwing::report::{self, Flow, Options, Report, Way};
+use waxwing::scenario::{Brief, FileKind, Files, read};
+
+fn brief(text: &str) -> Brief {
+    let files = Files { main: ("scenario.toml".into(), text.into()), side: Vec::new() };
+    read(&files).unwrap_or_else(|problems| panic!("{}", problems.render(false)))
+}
+
+fn report(brief: &Brief, winters: u32) -> Report {
+    let plan = Plan::of(brief, winters, brief.seed);
+    let study = Run::new(&plan).finish();
+    let options = Options {
+        winters_asked: winters,
+        seed: brief.seed,
+        complete: true,
+        version: "0.0.0",
+        path_shown: "scenario.toml".into(),
+    };
+    let play = |sweep| decision::play(brief, sweep, Some(winters), brief.seed, &mut |_, _| true);
+    Report::of(&study, brief, &options, brief.sweeps.iter().map(play).collect())
+}
+
+fn structural(text: &str) -> Brief {
+    brief(&format!("kind = \"structural\"\n{text}"))
+}
+
+/// Everything above "Bear in mind".
+fn above_the_caveats(page: &str) -> &str {
+    page.split("Bear in mind").next().expect("a page has a beginning")
+}
+
+#[test]
+fn a_structural_page_has_no_pounds_and_no_figure_of_admissions() {
+    let small = include_str!("reporting/small.toml");
+    let report = report(&structural(small), 12);
+    let page = report::text(&report);
+    let above = above_the_caveats(&page);
+    assert!(!page.contains('£'), "{page}");
+    assert!(above.contains("Read ways and turning points here, no amounts"), "{page}");
+    let amount = |word: &&str| {
+        let word = word.trim_end_matches(['.', ',', ';']);
+        word.contains('.') && word.parse::<f64>().is_ok()
+    };
+    let amounts: Vec<&str> = above.split_whitespace().filter(amount).collect();
+    assert!(amounts.is_empty(), "{amounts:?}\n{page}");
+    let json = report::json(&report);
+    assert!(json.contains("\"kind\": \"structural\"") && !json.contains("\"mean\""), "{json}");
+    assert!(!json.contains("pounds") && !json.contains('£'), "{json}");
+}
+
+#[test]
+fn what_the_page_says_is_what_the_figures_say() {
+    let small = include_str!("reporting/small.toml");
+    let said = report(&structural(small), 12);
+    let structure = said.structure.as_ref().expect("it is structural");
+    assert!(!structure.ways.is_empty());
+    for row in &structure.ways {
+        let found = said.contrast(row.pair, row.case, &row.measure).expect("it was played");
+        let (low, high) = (found.summary.interval.lower, found.summary.interval.upper);
+        match row.way {
+            Way::Up => assert!(low > 0.0, "{row:?}"),
+            Way::Down => assert!(high < 0.0, "{row:?}"),
+            Way::Open => assert!(low <= 0.0 && high >= 0.0, "{row:?}"),
+            Way::Same => {}
+        }
+    }
+    for row in &structure.flows {
+        for (arm, flow) in row.arms.iter().enumerate() {
+            let first = said.estimate(arm, 0, &format!("{}.first_contacts", row.service));
+            if let Some(first) = first.filter(|_| *flow == Flow::Off) {
+                assert_eq!(first.mean.to_bits(), 0.0_f64.to_bits(), "{row:?}");
+            }
+        }
+    }
+    assert!(structure.flows.iter().any(|row| row.arms.contains(&Flow::Carries)));
+}
+
+#[test]
+fn the_kind_of_a_file_changes_none_of_its_figures() {
+    let small = include_str!("reporting/small.toml");
+    let (plain, other) = (brief(small), structural(small));
+    assert_eq!(plain.digest, other.digest);
+    let (plain, other) = (report(&plain, 4), report(&other, 4));
+    assert_eq!(plain.estimates, other.estimates);
+    assert_eq!(plain.contrasts, other.contrasts);
+    assert!(plain.structure.is_none());
+}
+
+/// The files that lack most of their parameters.
+const STRUCTURAL: [&str; 9] = [
+    "kent-2014/ashford-and-canterbury",
+    "kent-2014/north-kent",
+    "kent-2014/south-kent-coast",
+    "kent-2014/thanet",
+    "kent-2014/west-kent",
+    "bucks-2016",
+    "bucks-2016-around",
+    "bucks-2016-bases",
+    "bucks-2016-stories",
+];
+
+#[test]
+fn kent_and_buckinghamshire_are_structural() {
+    for name in STRUCTURAL {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(name);
+        let text = fs::read_to_string(folder.join("scenario.toml")).expect("it is there");
+        let side = |name: String| {
+            let text = fs::read_to_string(folder.join(&name)).expect("it is there");
+            (name, text)
+        };
+        let side = waxwing::scenario::wanted(&text).into_iter().map(side).collect();
+        let brief = read(&Files { main: (name.into(), text), side }).expect("it can be played");
+        assert_eq!(brief.kind, FileKind::Structural, "{name}");
+    }
+}
