@@ -26,6 +26,8 @@ mod json;
 mod manifest;
 mod number;
 mod page;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod provenance;
 mod sentence;
 mod stored;
@@ -35,6 +37,8 @@ mod tables;
 mod threshold;
 mod trace;
 mod view;
+#[cfg(feature = "xlsx")]
+mod workbook;
 
 pub use caveat::{Caveat, Part, Sources};
 pub use choice::{Choosing, choice_json, choice_text};

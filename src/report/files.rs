@@ -28,9 +28,11 @@ pub fn files(report: &Report, study: &Study<'_>, brief: &Brief) -> Vec<(String, 
         ("winters.csv", tables::winters(report, study)),
     ];
     let days = Days::of(report, study, brief).map(|days| days.tables());
-    let tables = tables.into_iter().chain(days.into_iter().flatten());
+    let tables: Vec<(&str, Table)> = tables.into_iter().chain(days.into_iter().flatten()).collect();
     let mut all: Vec<(String, Vec<u8>)> =
-        tables.map(|(name, table)| (name.into(), table.csv())).collect();
+        tables.iter().map(|(name, table)| ((*name).into(), table.csv())).collect();
+    all.push(("resolved.csv".into(), tables::resolved(report, brief).csv()));
+    all.extend(others(report, study, brief, &tables));
     all.extend(report.uncertainty.iter().flat_map(|found| doubt::files(report, found)));
     let document = Document::of(report, study, brief);
     all.push((STORED.into(), written(&document).into_bytes()));
@@ -38,6 +40,29 @@ pub fn files(report: &Report, study: &Study<'_>, brief: &Brief) -> Vec<(String, 
     all.push((MANIFEST.into(), manifest(report, brief, &all).into_bytes()));
     all.extend(rendered(&document));
     all.sort();
+    all
+}
+
+/// The same tables in other forms, as far as this build can write them.
+fn others(
+    report: &Report,
+    study: &Study<'_>,
+    brief: &Brief,
+    tables: &[(&str, Table)],
+) -> Vec<(String, Vec<u8>)> {
+    let mut all: Vec<(String, Vec<u8>)> = Vec::new();
+    #[cfg(feature = "parquet")]
+    for (name, table) in tables {
+        if let Some(name @ ("winters" | "daily")) = name.strip_suffix(".csv") {
+            all.push((format!("{name}.parquet"), super::parquet::parquet(table)));
+        }
+    }
+    #[cfg(feature = "xlsx")]
+    if study.chronicle().is_some() {
+        let book = super::workbook::workbook(report, study, brief, tables);
+        all.push(("report.xlsx".into(), book));
+    }
+    let _ = (report, study, brief, tables);
     all
 }
 

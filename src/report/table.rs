@@ -24,6 +24,11 @@ impl From<&str> for Cell {
         Self::Text(text.into())
     }
 }
+impl From<&String> for Cell {
+    fn from(text: &String) -> Self {
+        Self::Text(text.clone())
+    }
+}
 impl From<f64> for Cell {
     fn from(number: f64) -> Self {
         Self::Number(number)
@@ -62,6 +67,16 @@ impl Table {
     pub(super) fn push(&mut self, row: Vec<Cell>) {
         assert_eq!(row.len(), self.header.len(), "a row is as wide as its header");
         self.rows.push(row);
+    }
+
+    /// The names of the columns.
+    pub(super) fn header(&self) -> &[String] {
+        &self.header
+    }
+
+    /// The rows, each as wide as the header.
+    pub(super) fn rows(&self) -> &[Vec<Cell>] {
+        &self.rows
     }
 
     /// The bytes of the file.

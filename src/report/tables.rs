@@ -6,6 +6,7 @@ use super::table::{Cell, Table};
 use crate::experiment::{SourceCount, Study, Summary};
 use crate::kernel::stats::{Interval, RatioInterval};
 use crate::model::measures::{Better, Formula, Measure};
+use crate::scenario::Brief;
 
 const SPREAD: [&str; 8] = [
     "mean",
@@ -239,6 +240,21 @@ pub(super) fn ratios(report: &Report) -> Table {
             row.ratio.share_positive.into(),
             report.winters.into(),
         ]);
+    }
+    table
+}
+
+/// `resolved.csv`: every line of every arm in every case, with what it rests on.
+pub(super) fn resolved(report: &Report, brief: &Brief) -> Table {
+    let mut table = Table::new(["arm", "case", "path", "value", "default", "source"]);
+    for (arm, listings) in report.arms.iter().zip(&brief.listings) {
+        for (case, listing) in report.cases.iter().zip(listings) {
+            for line in &listing.lines {
+                let default = if line.is_default { "yes" } else { "no" };
+                let cells = [&arm.name, &case.name, &line.path, &line.value, default, &line.source];
+                table.push(cells.map(Cell::from).to_vec());
+            }
+        }
     }
     table
 }
