@@ -6,6 +6,7 @@
 //!                                                  ▲ Ctrl-C                 └──► write ─► DIR
 //! DIR ──► report: a stored run, read again ─► report.html
 //!                              threshold: where two arms are alike ─► stdout
+//!                              claims: a business case's claims, gross to net ─► stdout
 //!                              trace: one winter, told person by person ─► stdout
 //!                              choose: arms until one is left ─► stdout
 //!                              bench: the same winters again and again, timed ─► stdout
@@ -23,6 +24,7 @@ mod amounts;
 mod bench;
 mod check;
 mod choose;
+mod claims;
 mod clock;
 mod economics;
 mod exit;
@@ -64,6 +66,7 @@ enum Verb {
     Run(run::Run),
     Check(check::Check),
     Threshold(threshold::Threshold),
+    Claims(claims::Claims),
     Trace(trace::Trace),
     Report(report::Report),
     New(new::New),
@@ -110,6 +113,7 @@ pub fn run_on(arguments: impl IntoIterator<Item = OsString>, console: &mut Conso
         Ok(Cli { verb: Verb::Run(run) }) => run.run(console),
         Ok(Cli { verb: Verb::Check(check) }) => check.run(console),
         Ok(Cli { verb: Verb::Threshold(threshold) }) => threshold.run(console),
+        Ok(Cli { verb: Verb::Claims(claims) }) => claims.run(console),
         Ok(Cli { verb: Verb::Trace(trace) }) => trace.run(console),
         Ok(Cli { verb: Verb::Report(report) }) => report.run(console),
         Ok(Cli { verb: Verb::New(new) }) => new.run(console),

@@ -9,12 +9,14 @@
 //!       ─► threshold ─► the value of one input at which the two are alike
 //! draws ─► economics ─► costs against effects: frontier, acceptability, value of information
 //!       ─► choose   ─► which arm, with a stated chance of being right; cost against outcome
+//!       ─► claim    ─► what is left of a business case's claim, person by person
 //! ```
 //!
 //! Nothing here makes words or rounds: what leaves this room is plain data for `report`. Three spreads
 //! are kept apart: the interval of a mean (simulation error), the percentiles over winters (luck of
 //! the winter) and doubt about the inputs, which no file without priors can show.
 
+pub mod claim;
 pub mod economics;
 
 mod aim;

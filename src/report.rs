@@ -6,6 +6,7 @@
 //!                                                               ├► files  every figure, byte for byte
 //!                                                               └► view ─► Document ─► html
 //!                                                    stored as report.json ─┘
+//! claims ─► text, json, csv by themselves, and a part of all three
 //! ```
 //!
 //! Rounding happens here and nowhere before: on the page to one decimal place, in files not at all.
@@ -16,6 +17,7 @@ pub mod economics;
 
 mod caveat;
 mod choice;
+mod claims;
 mod days;
 mod document;
 mod doubt;
@@ -42,6 +44,9 @@ mod workbook;
 
 pub use caveat::{Caveat, Part, Sources};
 pub use choice::{Choosing, choice_json, choice_text};
+pub use claims::{
+    csv as claims_csv, json as claims_json, text as claims_text, winters_csv as claims_winters_csv,
+};
 pub use days::FAN;
 pub use document::Document;
 pub use figures::{ContrastRow, CostRow, EstimateRow, Report};

@@ -15,6 +15,8 @@ mod aid;
 mod brief;
 mod caseload;
 mod choices;
+mod claim;
+mod claims;
 mod dial;
 mod draws;
 mod escalation;
@@ -58,6 +60,7 @@ pub use brief::{
     Arm, Brief, Case, Contrast, FileKind, Listing, ListingLine, Matters, Sweep, SweepAxis,
 };
 pub use caseload::{Caseload, RhythmStep};
+pub use claim::{Basis, Claim, ClaimedRatio, Variant};
 pub use dial::{Beside, Dial, NoDial};
 pub use draws::{Draws, Wanted, draws};
 pub use escalation::{Action, Escalation, Level, MOST_ACTIONS};

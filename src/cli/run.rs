@@ -19,6 +19,7 @@ use super::progress::Bar;
 use super::threads::Threads;
 use super::write::Destination;
 use super::{Console, Format, files};
+use crate::decision::claim::ClaimAudit;
 use crate::decision::{self, SweepTable};
 use crate::experiment::{self, Attained, Plan, Precision, Study};
 use crate::report::{self, Options, Report};
@@ -54,6 +55,9 @@ pub(super) struct Run {
     no_sweeps: bool,
     #[command(flatten)]
     doubt: doubt::Options,
+    /// Leave out the scenario's claims
+    #[arg(long)]
+    no_claims: bool,
 }
 
 impl Run {
@@ -72,10 +76,11 @@ impl Run {
         console.say(&timing.said(plan.costings.len()));
         let sweeps = self.sweeps(&brief, seed, &threads, console);
         timing.sweeps_played();
+        let claims = self.claims(&brief, seed, &threads, console);
         let missed = attained.as_ref().is_some_and(|attained| !attained.settled);
         let missed = missed && study.winters as u64 == u64::from(plan.winters);
         let doubt = self.doubt.play(&brief, &plan, &threads, console)?;
-        let mut report = self.report(&study, &brief, sweeps, attained, console);
+        let mut report = self.report(&study, &brief, (sweeps, claims), attained, console);
         if let Some(doubt) = doubt {
             report = report.doubted(doubt, &study, &brief);
         }
@@ -96,23 +101,31 @@ impl Run {
         &self,
         study: &Study<'_>,
         brief: &Brief,
-        sweeps: Vec<SweepTable>,
+        (sweeps, claims): (Vec<SweepTable>, Vec<ClaimAudit>),
         attained: Option<Attained>,
         console: &mut Console<'_>,
     ) -> Report {
         let asked = study.plan.winters;
         let asked_sweeps = if self.no_sweeps { 0 } else { brief.sweeps.len() };
         let sweeps_played = sweeps.iter().filter(|sweep| sweep.complete).count();
+        let asked_claims = if self.no_claims { 0 } else { brief.claims.len() };
+        let claims_played = claims.iter().filter(|claim| claim.complete).count();
         let settled = attained.as_ref().is_some_and(|attained| attained.settled);
         let all_played = settled || study.winters as u64 == u64::from(asked);
-        let complete = all_played && sweeps_played == asked_sweeps;
+        let complete = all_played && (sweeps_played, claims_played) == (asked_sweeps, asked_claims);
         if !complete {
             let winters = format!("{} of {asked} winters", study.winters);
             let sweeps = match asked_sweeps {
                 0 => String::new(),
                 _ => format!(" and {sweeps_played} of {asked_sweeps} sweeps"),
             };
-            console.say(&format!("stopped: {winters}{sweeps} were played, each of them whole"));
+            let claims = match asked_claims {
+                0 => String::new(),
+                _ => format!(" and {claims_played} of {asked_claims} claims"),
+            };
+            console.say(&format!(
+                "stopped: {winters}{sweeps}{claims} were played, each of them whole"
+            ));
         }
         let options = Options {
             winters_asked: asked,
@@ -121,7 +134,21 @@ impl Run {
             version: env!("CARGO_PKG_VERSION"),
             path_shown: self.path.display().to_string(),
         };
-        Report::of(study, brief, &options, sweeps).until(attained)
+        Report::of(study, brief, &options, sweeps).until(attained).with_claims(claims)
+    }
+
+    /// Every claim; as many winters as the command line asks for, if it does.
+    fn claims(
+        &self,
+        brief: &Brief,
+        seed: u64,
+        threads: &Threads,
+        console: &Console<'_>,
+    ) -> Vec<ClaimAudit> {
+        if self.no_claims || brief.claims.is_empty() || !console.goes_on() {
+            return Vec::new();
+        }
+        super::claims::play(brief, None, self.winters, seed, threads, console)
     }
 
     /// Every sweep; fewer winters than the scenario asks for where the command line asks for few.

@@ -7,7 +7,7 @@ use crate::model::counts::Layout;
 use crate::model::diary::Outline;
 use crate::model::measures::Catalogue;
 use crate::pricing::{Costing, append_measures};
-use crate::scenario::{Brief, Scenario, Sweep};
+use crate::scenario::{Brief, Claim, Contrast, Scenario, Sweep};
 
 /// Two arms to be laid side by side: the first minus the second, in every case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,17 +83,34 @@ impl Plan {
         winters: u32,
         seed: u64,
     ) -> Self {
+        let cells: Vec<&[Scenario; 2]> = sweep.cells[cells].iter().collect();
+        Self::of_cells(brief, &cells, (sweep.contrast, sweep.case), (winters, seed))
+    }
+
+    /// The variants of a claim, two arms each, through the same winters: the `n`-th is the `n`-th pair.
+    pub fn of_claim(brief: &Brief, claim: &Claim, winters: u32, seed: u64) -> Self {
+        let cells: Vec<&[Scenario; 2]> =
+            claim.variants.iter().map(|variant| &variant.scenarios).collect();
+        Self::of_cells(brief, &cells, (claim.contrast, claim.case), (winters, seed))
+    }
+
+    fn of_cells(
+        brief: &Brief,
+        cells: &[&[Scenario; 2]],
+        (contrast, case): (Contrast, usize),
+        size: (u32, u64),
+    ) -> Self {
         let (mut scenarios, mut arms, mut pairs) = (Vec::new(), Vec::new(), Vec::new());
-        for cell in &sweep.cells[cells] {
+        for cell in cells {
             pairs.push(Pair { arm: arms.len(), against: arms.len() + 1 });
-            for (scenario, arm) in cell.iter().zip([sweep.contrast.arm, sweep.contrast.against]) {
+            for (scenario, arm) in cell.iter().zip([contrast.arm, contrast.against]) {
                 scenarios.push(scenario);
                 arms.push(brief.arms[arm].name.clone());
             }
         }
-        let cases = vec![brief.cases[sweep.case].name.clone()];
+        let cases = vec![brief.cases[case].name.clone()];
         // The clock of demand is the file's own, so that a cell meets the same winters as the study.
-        Self::of_scenarios(brief, &scenarios, (arms, cases), pairs, 0..winters, seed)
+        Self::of_scenarios(brief, &scenarios, (arms, cases), pairs, 0..size.0, size.1)
     }
 
     /// Any scenarios that are the file with other values in it ([`Brief::vary`]), side by side through

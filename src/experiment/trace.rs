@@ -15,6 +15,8 @@ pub struct Tale {
     pub facts: Vec<Fact>,
     /// What became of each candidate.
     pub fates: Vec<Fate>,
+    /// The counts of the winter, as in a run.
+    pub row: Vec<i64>,
 }
 
 /// One winter of one case, told in some arms.
@@ -54,7 +56,7 @@ impl<'a> Trace<'a> {
             let mut world = World::default();
             let blueprint = &plan.ensemble.worlds[plan.world(*arm, case)];
             let facts = world.tell(&plan.ensemble, blueprint, &winter);
-            Tale { arm: *arm, facts, fates: world.fates }
+            Tale { arm: *arm, facts, fates: world.fates, row: world.row }
         };
         let tales = arms.iter().map(tale).collect();
         Self { plan, case, winter, tales }

@@ -6,6 +6,7 @@
 use super::Options;
 use super::caveat::{self, Caveat};
 use super::structure::{self, Structure};
+use crate::decision::claim::ClaimAudit;
 use crate::decision::doubt::Uncertainty;
 use crate::decision::{Decision, Effects, PairRatio, Regret, SweepTable, decide, ratios, regrets};
 use crate::experiment::{
@@ -118,6 +119,8 @@ pub struct Report {
     pub uncertainty: Option<Uncertainty>,
     /// What a structural file says in place of amounts; `None` for one that answers in amounts.
     pub structure: Option<Structure>,
+    /// Claims of the business case, walked from gross to net; none where they were not played.
+    pub claims: Vec<ClaimAudit>,
     /// What to bear in mind.
     pub caveats: Vec<Caveat>,
 }
@@ -160,6 +163,7 @@ impl Report {
             precision: None,
             uncertainty: None,
             structure: None,
+            claims: Vec::new(),
             caveats: Vec::new(),
         };
         report.measures.extend(measure_called(&plan.catalogue, AVOIDED));
@@ -192,6 +196,13 @@ impl Report {
         self.complete &= whole;
         self.uncertainty = Some(uncertainty);
         self.caveats = caveat::all(&self, study, brief);
+        self
+    }
+
+    /// The same with the file's claims.
+    #[must_use]
+    pub fn with_claims(mut self, claims: Vec<ClaimAudit>) -> Self {
+        self.claims = claims;
         self
     }
 

@@ -33,6 +33,10 @@ pub fn files(report: &Report, study: &Study<'_>, brief: &Brief) -> Vec<(String, 
         tables.iter().map(|(name, table)| ((*name).into(), table.csv())).collect();
     all.push(("resolved.csv".into(), tables::resolved(report, brief).csv()));
     all.extend(others(report, study, brief, &tables));
+    if !report.claims.is_empty() {
+        all.push(("claims.csv".into(), super::claims::summary(&report.claims).csv()));
+        all.push(("claims_winters.csv".into(), super::claims::winters(&report.claims).csv()));
+    }
     all.extend(report.uncertainty.iter().flat_map(|found| doubt::files(report, found)));
     let document = Document::of(report, study, brief);
     all.push((STORED.into(), written(&document).into_bytes()));

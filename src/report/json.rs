@@ -45,6 +45,7 @@ pub fn json(report: &Report) -> String {
         "ratios": all(&report.ratios, |row| ratio(report, row)),
         "regret": regret(report),
         "sweeps": all(&report.sweeps, sweep),
+        "claims": super::claims::value(&report.claims),
         "uncertainty": report.uncertainty.as_ref().map(|found| doubt::json(report, found)),
         "caveats": all(&report.caveats, |caveat| json!({
             "name": caveat.name(), "sentence": caveat.sentence(), "remedy": caveat.remedy(),
@@ -53,15 +54,15 @@ pub fn json(report: &Report) -> String {
     format!("{value:#}\n")
 }
 
-fn all<T>(rows: &[T], make: impl Fn(&T) -> Value) -> Value {
+pub(super) fn all<T>(rows: &[T], make: impl Fn(&T) -> Value) -> Value {
     rows.iter().map(make).collect::<Vec<_>>().into()
 }
 
-fn interval(interval: Interval) -> Value {
+pub(super) fn interval(interval: Interval) -> Value {
     json!({ "lower": interval.lower, "upper": interval.upper })
 }
 
-fn summary(summary: &Summary) -> Value {
+pub(super) fn summary(summary: &Summary) -> Value {
     json!({
         "mean": summary.mean,
         "se": summary.se,

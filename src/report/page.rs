@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! title, question ─► the decision ─► arms side by side ─► the headline's three spreads
-//!   ─► the precision asked for ─► its cost by heading ─► bed-day valuations ─► regret ─► tables over inputs
-//!   ─► doubt about the inputs ─► caveats
+//!   ─► the precision asked for ─► its cost by heading ─► bed-day valuations ─► regret ─► claims
+//!   ─► tables over inputs ─► doubt about the inputs ─► caveats
 //! ```
 //!
 //! A structural file has a page of its own: turning points, ways and flows, and no amount.
@@ -57,6 +57,7 @@ pub fn text(report: &Report) -> String {
     money::by_heading(&mut page, report);
     money::valuations(&mut page, report);
     money::regret(&mut page, report);
+    super::claims::short(&mut page, report);
     over::tables(&mut page, report);
     doubt::section(&mut page, report);
     caveats(&mut page, report);

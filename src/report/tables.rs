@@ -8,7 +8,7 @@ use crate::kernel::stats::{Interval, RatioInterval};
 use crate::model::measures::{Better, Formula, Measure};
 use crate::scenario::Brief;
 
-const SPREAD: [&str; 8] = [
+pub(super) const SPREAD: [&str; 8] = [
     "mean",
     "se",
     "mean_lower",
@@ -19,11 +19,11 @@ const SPREAD: [&str; 8] = [
     "winters",
 ];
 
-fn header(first: &[&str], last: &[&str]) -> Table {
+pub(super) fn header(first: &[&str], last: &[&str]) -> Table {
     Table::new(first.iter().chain(last).copied())
 }
 
-fn spread(summary: Option<&Summary>, winters: usize) -> Vec<Cell> {
+pub(super) fn spread(summary: Option<&Summary>, winters: usize) -> Vec<Cell> {
     let Some(summary) = summary else {
         let mut empty = vec![Cell::Empty; SPREAD.len() - 1];
         empty.push(winters.into());

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Origin, Priors, Scenario};
+use super::{Claim, Origin, Priors, Scenario};
 
 /// A whole scenario file, judged legal.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +34,8 @@ pub struct Brief {
     pub matters: Matters,
     /// Tables of a paired difference over the values of one or two inputs.
     pub sweeps: Vec<Sweep>,
+    /// Statements of a business case, to be tested on the people of two arms.
+    pub claims: Vec<Claim>,
     /// A scenario for each arm and case: `scenarios[arm][case]`.
     pub scenarios: Vec<Vec<Scenario>>,
     /// The file with no arm and no case applied: its demand shape is the clock on which all arms' needs run.
@@ -49,10 +51,13 @@ pub struct Brief {
 }
 
 impl Brief {
-    /// Every scenario of the file: each arm in each case, then the cells of its sweeps.
+    /// Every scenario of the file: each arm in each case, then the cells of its sweeps and the variants of
+    /// its claims.
     pub fn all(&self) -> Vec<&Scenario> {
         let cells = self.sweeps.iter().flat_map(|sweep| sweep.cells.iter().flatten());
-        self.scenarios.iter().flatten().chain(cells).collect()
+        let variants = self.claims.iter().flat_map(|claim| &claim.variants);
+        let tested = variants.flat_map(|variant| &variant.scenarios);
+        self.scenarios.iter().flatten().chain(cells).chain(tested).collect()
     }
 }
 
@@ -85,7 +90,7 @@ pub struct Case {
 }
 
 /// A pair of arms: the first minus the second.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Contrast {
     /// The arm in question: a place in `arms`.
     pub arm: usize,

@@ -28,6 +28,7 @@ mod beds;
 mod care;
 mod caseload;
 mod choices;
+mod claims;
 mod correlations;
 mod desk;
 mod discharge;
@@ -90,6 +91,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         choices::TABLES,
         correlations::TABLES,
         sweeps::TABLES,
+        claims::TABLES,
     ]
     .into_iter()
     .flatten()

@@ -55,9 +55,10 @@ use crate::kernel::index::Table;
 pub(super) type Sheets = BTreeMap<String, Sheet>;
 
 /// Keys at the top of the file that belong to the file as a whole.
-const OF_THE_FILE: [&str; 14] = [
+const OF_THE_FILE: [&str; 15] = [
     "arms",
     "cases",
+    "claims",
     "comparator",
     "contrast",
     "correlations",

@@ -20,6 +20,8 @@ pub(super) enum Who {
     Case,
     /// A cell of a table over inputs.
     Sweep,
+    /// One way to fill in what a claim does not say.
+    Claim,
 }
 
 /// The tables that can be changed at all.
@@ -46,6 +48,7 @@ impl Who {
             Self::Arm => "an arm",
             Self::Case => "a case",
             Self::Sweep => "a sweep",
+            Self::Claim => "a claim",
         }
     }
 

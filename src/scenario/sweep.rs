@@ -102,7 +102,7 @@ fn axis(mut table: Reader<'_>) -> Option<Axis> {
 }
 
 /// A value as it is written, but for its quotes.
-fn shown(node: &Node) -> String {
+pub(super) fn shown(node: &Node) -> String {
     match &node.kind {
         Kind::Text(text) => text.clone(),
         Kind::Integer(number) => number.to_string(),

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::brief::{Arm, Brief, Case, Contrast, FileKind, Listing, ListingLine, Matters};
 use super::choices::{self, Choice};
+use super::claims;
 use super::limits;
 use super::lower::{self, Sheets};
 use super::names::Names;
@@ -125,13 +126,15 @@ fn of_file(
     }
     let contrasts = contrasts(&mut file, ground);
     let sweeps = sweep::sweeps(&mut file, ground, problems);
+    let winters = file.or("winters", &number::WINTERS, 200);
+    let claims = claims::claims(&mut file, ground, (&base, winters), problems);
     Brief {
         title: title.unwrap_or_else(|| name.clone()),
         name,
         question: question.unwrap_or_default(),
         description: description.unwrap_or_default(),
         kind: file.choice("kind", "a kind of file", &KINDS),
-        winters: file.or("winters", &number::WINTERS, 200),
+        winters,
         seed: file.or("seed", &number::SEED, 1),
         arms: arms.map(|(name, label)| Arm { name, label }).collect(),
         cases: cases.map(|(name, label)| Case { name, label }).collect(),
@@ -139,6 +142,7 @@ fn of_file(
         contrasts,
         matters: matters(&mut file),
         sweeps,
+        claims,
         scenarios: Vec::new(),
         base,
         listings: Vec::new(),
@@ -238,7 +242,9 @@ fn digest(brief: &Brief) -> String {
             let told = |line: &&ListingLine| {
                 let last = line.path.rsplit('.').next().unwrap_or_default();
                 let is_words = line.path.starts_with("sweeps.") && WORDS.contains(&last);
-                !NOT_DIGESTED.contains(&&*line.path) && !is_words
+                // A claim is held against what is played and changes none of it.
+                let is_claim = line.path.starts_with("claims.");
+                !NOT_DIGESTED.contains(&&*line.path) && !is_words && !is_claim
             };
             for line in listing.lines.iter().filter(told) {
                 add(&format!("{}={}", line.path, line.value));

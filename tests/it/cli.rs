@@ -8,6 +8,8 @@ mod benching;
 mod checking;
 #[path = "cli/choosing.rs"]
 mod choosing;
+#[path = "cli/claiming.rs"]
+mod claiming;
 #[path = "cli/doubting.rs"]
 mod doubting;
 #[path = "cli/results.rs"]

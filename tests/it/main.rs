@@ -4,6 +4,7 @@ mod agenda;
 mod aid;
 mod architecture;
 mod caseloads;
+mod claims;
 mod cli;
 mod days;
 mod desks;

@@ -18,7 +18,7 @@ const DAY: &str = "([Mm]on(day)?|[Tt]ue(sday)?|[Ww]ed(nesday)?|[Tt]hu(rsday)?|[F
                    [Ss]at(urday)?|[Ss]un(day)?)";
 
 /// Sorts of values that have a name in the schema.
-const NAMED: [(&str, Written); 25] = [
+const NAMED: [(&str, Written); 26] = [
     ("text", Written::Text),
     ("yes-or-no", Written::YesNo),
     ("whole-number-from-0", Written::Whole),
@@ -40,6 +40,7 @@ const NAMED: [(&str, Written); 25] = [
     ("time", Written::Time),
     ("days", Written::Days),
     ("price-year", Written::PriceYear),
+    ("beds", Written::Beds),
     ("durations", Written::Law(Of::Durations)),
     ("shifts", Written::Law(Of::Shifts)),
     ("shares", Written::Law(Of::Shares)),
@@ -202,6 +203,7 @@ fn numeric(written: Written) -> Vec<Value> {
         Written::Date => vec![text(r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*$")],
         Written::Time => vec![text(r"^\s*([01]?[0-9]|2[0-4]):[0-5][0-9](:00)?\s*$")],
         Written::PriceYear => vec![text(r"^\s*[0-9]{4}/[0-9]{2}\s*$")],
+        Written::Beds => vec![bare("integer", 1), with("(beds?)?")],
         Written::Duration => vec![text(&duration("[+]?"))],
         other => unreachable!("{other:?} is no number"),
     }

@@ -62,6 +62,8 @@ pub enum Written {
     By(&'static str, &'static Written),
     /// A table whose one key is this, written so: `{ by_skill = … }`.
     Inside(&'static str, &'static Written),
+    /// So many beds: `"28 beds"`.
+    Beds,
     /// A list of values of any kind.
     Values,
     /// The table with this path, described on its own.
@@ -111,6 +113,7 @@ impl Written {
             Self::Days => "days of the week",
             Self::PriceYear => "price year",
             Self::Law(of) => of.words(),
+            Self::Beds => "number of beds",
             Self::Values => "list of values",
             Self::Table => "a table, see below",
             Self::Changes => "tables and keys of the rest of the file",

@@ -13,6 +13,30 @@ pub(in crate::scenario) const COUNT: Form<u32> =
 pub(in crate::scenario) const SOME: Form<u32> =
     Form { read: |node| whole(node, 1), write: ToString::to_string, is_figure: true };
 
+/// So many beds, from 1.
+pub(in crate::scenario) const BEDS: Form<u32> = Form {
+    read: |node| match node.text().map(str::trim) {
+        Some(text) => match number_and_rest(text) {
+            Some((value, "bed" | "beds")) => at_least_one(value),
+            Some((_, unit)) if !unit.is_empty() => {
+                let wanted = "a number of beds";
+                let kind = ProblemKind::WrongUnit { unit: unit.to_owned(), wanted };
+                Err((kind, Some("write \"28 beds\"".to_owned())))
+            }
+            _ => whole(node, 1),
+        },
+        None => whole(node, 1),
+    },
+    write: |beds| if *beds == 1 { "1 bed".to_owned() } else { format!("{beds} beds") },
+    is_figure: true,
+};
+
+fn at_least_one(value: f64) -> Result<u32, Fault> {
+    let is_count = value.fract().abs() <= 0.0 && (1.0..=f64::from(u32::MAX)).contains(&value);
+    let rule = "wanted a whole number from 1";
+    if is_count { Ok(value as u32) } else { Err(out_of_range(value.to_string(), rule, None)) }
+}
+
 /// How many winters to play: a setting, not a figure that needs a source.
 pub(in crate::scenario) const WINTERS: Form<u32> =
     Form { read: |node| whole(node, 1), write: ToString::to_string, is_figure: false };
