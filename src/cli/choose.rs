@@ -86,6 +86,15 @@ enum Screen {
     KnPlus,
 }
 
+impl From<Screen> for Procedure {
+    fn from(screen: Screen) -> Self {
+        match screen {
+            Screen::Kn => Self::Kn,
+            Screen::KnPlus => Self::KnPlus,
+        }
+    }
+}
+
 impl Choose {
     pub(super) fn run(&self, console: &mut Console<'_>) -> Result<(), Failure> {
         let brief = files::judged(&self.path, console)?;
@@ -108,10 +117,7 @@ impl Choose {
             outcome: (outcome.name.clone(), outcome.better),
             cost: cost.name.clone(),
             sure: self.sure()?,
-            procedure: match self.procedure {
-                Screen::Kn => Procedure::Kn,
-                Screen::KnPlus => Procedure::KnPlus,
-            },
+            procedure: self.procedure.into(),
             winters: self.first..self.winters,
             seed: self.seed.unwrap_or(brief.seed),
         };
@@ -128,10 +134,9 @@ impl Choose {
             outcome_unit: outcome.unit.into(),
             cases,
         };
-        console.print(&match self.format {
-            Format::Text => report::choice_text(&choosing),
-            Format::Json => report::choice_json(&choosing),
-        })
+        let written =
+            if self.format == Format::Text { report::choice_text } else { report::choice_json };
+        console.print(&written(&choosing))
     }
 
     fn cases(&self, brief: &Brief) -> Result<Vec<usize>, Failure> {

@@ -206,7 +206,8 @@ impl<'a, 'q> Race<'a, 'q> {
                 let width = self.screening.width(self.variances[arm * k + *other], r);
                 let behind = means[arm] < means[*other] - width;
                 // Two that never differ are told apart by nothing: the first stands for both.
-                behind || (width == 0.0 && means[arm] == means[*other] && arm > *other)
+                let alike = width == 0.0 && (means[arm] - means[*other]).abs() == 0.0;
+                behind || (alike && arm > *other)
             };
             self.left.iter().filter(|other| **other != arm).find(|other| by(other)).copied()
         };

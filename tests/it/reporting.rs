@@ -39,10 +39,12 @@ fn played(winters: u32) -> (Report, BTreeMap<String, String>) {
     (report, folder)
 }
 
+/// What is text of a folder: workbooks and Parquet are not.
 fn folder(report: &Report, study: &Study<'_>, brief: &Brief) -> BTreeMap<String, String> {
     let text = |bytes| String::from_utf8(bytes).expect("tables are text");
     let files = report::files(report, study, brief).into_iter();
-    files.map(|(name, bytes)| (name, text(bytes))).collect()
+    let is_text = |name: &str| !name.ends_with(".xlsx") && !name.ends_with(".parquet");
+    files.filter(|(name, _)| is_text(name)).map(|(name, bytes)| (name, text(bytes))).collect()
 }
 
 /// The rows of a CSV, by column name.

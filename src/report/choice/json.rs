@@ -54,18 +54,6 @@ fn case(choosing: &Choosing<'_>, choice: &Choice) -> Value {
             })
         })
         .collect();
-    let steps: Vec<Value> = choice
-        .pareto
-        .steps
-        .iter()
-        .zip(choice.pareto.front.windows(2))
-        .map(|((cost, outcome), pair)| {
-            json!({
-                "arm": name(pair[1]), "in_place_of": name(pair[0]), "cost": estimate(cost),
-                "outcome": estimate(outcome),
-            })
-        })
-        .collect();
     json!({
         "case": choosing.brief.cases[choice.case].name,
         "settled": choice.left.len() == 1,
@@ -78,8 +66,21 @@ fn case(choosing: &Choosing<'_>, choice: &Choice) -> Value {
         "h_squared": choice.screening.h_squared,
         "arms": arms,
         "front": names(&choice.pareto.front),
-        "front_steps": steps,
+        "front_steps": steps(choosing, choice),
     })
+}
+
+/// What each step along the front costs and brings.
+fn steps(choosing: &Choosing<'_>, choice: &Choice) -> Vec<Value> {
+    let name = |arm: usize| &choosing.brief.arms[arm].name;
+    let pairs = choice.pareto.steps.iter().zip(choice.pareto.front.windows(2));
+    let step = |((cost, outcome), pair): (&(Estimate, Estimate), &[usize])| {
+        json!({
+            "arm": name(pair[1]), "in_place_of": name(pair[0]), "cost": estimate(cost),
+            "outcome": estimate(outcome),
+        })
+    };
+    pairs.map(step).collect()
 }
 
 fn estimate(estimate: &Estimate) -> Value {

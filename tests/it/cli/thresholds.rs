@@ -99,7 +99,9 @@ fn ends_that_cannot_be_meant() {
   --> small.toml:42:12
    |
 42 | response = \"40%\"
-   |            ^^^^^ `120%`: a share lies between 0 and 1 (0% and 100%)
+   |            ^^^^^ 120%: a share lies between 0 and 1 (0% and 100%)
+   |
+   = help: mend the number, or ask whether it belongs to another key
 
 1 error
 ",
