@@ -43,7 +43,7 @@ fn played(winters: u32) -> (Report, BTreeMap<String, String>) {
 fn folder(report: &Report, study: &Study<'_>, brief: &Brief) -> BTreeMap<String, String> {
     let text = |bytes| String::from_utf8(bytes).expect("tables are text");
     let files = report::files(report, study, brief).into_iter();
-    let is_text = |name: &str| !name.ends_with(".xlsx") && !name.ends_with(".parquet");
+    let is_text = |name: &str| !["report.xlsx", "winters.parquet", "daily.parquet"].contains(&name);
     files.filter(|(name, _)| is_text(name)).map(|(name, bytes)| (name, text(bytes))).collect()
 }
 
@@ -73,7 +73,7 @@ fn the_page_keeps_to_eighty_columns_and_its_order() {
         "The answer",
         "Arms side by side",
         "two-nurses minus one-nurse",
-        "Ignorance: not included, no priors in this file",
+        "Ignorance: not included, no prior was drawn",
         "What it costs, by heading",
         "What is a bed day worth?",
         "Regret",
@@ -110,6 +110,9 @@ fn the_folder_holds_the_tables_that_are_promised() {
             "manifest.json",
             "measures.csv",
             "ratios.csv",
+            "report.html",
+            "report.json",
+            "resolved.csv",
             "sweeps.csv",
             "transitions.csv",
             "winters.csv",
@@ -254,7 +257,7 @@ fn one_winter_and_one_arm_are_not_too_little() {
     let report = Report::of(&study, &brief, &options(12), Vec::new());
     let page = report::text(&report);
     assert!(page.contains("nothing to compare") && page.contains("visits.mean_wait"), "{page}");
-    assert_eq!(report::files(&report, &study, &brief).len(), 12);
+    assert_eq!(report::files(&report, &study, &brief).len(), 14);
 }
 
 /// The sentences about a queue that can only grow.
