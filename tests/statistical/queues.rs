@@ -134,9 +134,11 @@ fn is_named(checks: &str, name: &str) -> bool {
 #[test]
 fn every_known_answer_is_played() {
     let entries = std::fs::read_dir(folder()).expect("the folder is there");
+    // A folder of tables is read by the checks of what reads tables.
     let name = |entry: std::io::Result<std::fs::DirEntry>| {
         let path = entry.expect("it can be listed").path();
-        path.file_stem().expect("it has a name").to_string_lossy().into_owned()
+        let name = path.file_stem().expect("it has a name").to_string_lossy().into_owned();
+        path.is_file().then_some(name)
     };
     let here = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/statistical");
     let files = std::fs::read_dir(here).expect("the checks lie here");
@@ -145,7 +147,7 @@ fn every_known_answer_is_played() {
             .expect("a check can be read")
     };
     let checks: String = files.map(text).collect();
-    let unplayed: Vec<String> = entries.map(name).filter(|name| !is_named(&checks, name)).collect();
+    let unplayed: Vec<String> = entries.filter_map(name).filter(|name| !is_named(&checks, name)).collect();
     assert_eq!(unplayed, Vec::<String>::new(), "no check names these");
 }
 
