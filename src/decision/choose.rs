@@ -275,7 +275,7 @@ fn behind(
     let ahead = series(field, question, best, winters);
     let own = series(field, question, arm, winters);
     let moments: Moments = ahead.iter().zip(&own).map(|(ahead, own)| ahead - own).collect();
-    Estimate::of(&moments, together)
+    Estimate::covering(&moments, together)
 }
 
 /// One number a winter, more being better.

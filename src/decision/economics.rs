@@ -57,7 +57,7 @@ impl Lead {
         others[at.best] = f64::NEG_INFINITY;
         let second = table::greatest(&others);
         let gains = table.incremental_benefit(at.best, second, at.price).into_iter().collect();
-        let gain = Estimate::of(&gains, Confidence::P95)?;
+        let gain = Estimate::covering(&gains, Confidence::P95)?;
         (second != at.best).then_some(Self { second, gain })
     }
 }

@@ -6,7 +6,7 @@
 //! pairs that are looked at, lie on the right side of zero.
 
 use super::field::{Field, mean, pseudo_values};
-use crate::kernel::stats::interval::mean_interval;
+use crate::kernel::stats::reach::covering_interval;
 use crate::kernel::stats::{Confidence, Estimate, Moments};
 use crate::model::measures::Better;
 
@@ -49,7 +49,7 @@ pub(super) fn pareto(
     front.sort_by(|a, b| cost_of(a).total_cmp(&cost_of(b)));
     let step = |pair: &[usize]| {
         let (cost, outcome) = plane.differences(pair[1], pair[0]);
-        Some((Estimate::of(&cost, sure)?, Estimate::of(&outcome, sure)?))
+        Some((Estimate::covering(&cost, sure)?, Estimate::covering(&outcome, sure)?))
     };
     let steps = front.windows(2).filter_map(step).collect();
     Pareto { points, front, steps }
@@ -81,7 +81,7 @@ impl Plane<'_, '_> {
         if dearer > 0.0 || gain < 0.0 || (dearer == 0.0 && gain == 0.0) {
             return None;
         }
-        let (cost, outcome) = (mean_interval(&cost, all), mean_interval(&outcome, all));
+        let (cost, outcome) = (covering_interval(&cost, all), covering_interval(&outcome, all));
         let (cheaper, better) =
             (0.0 - cost.upper, (sign * outcome.lower).min(sign * outcome.upper));
         Some(cheaper >= 0.0 && better >= 0.0 && (cheaper > 0.0 || better > 0.0))

@@ -4,11 +4,12 @@
 //! `R + (x - R y) / mean(y)`, whose mean is `R` and whose variance is the delta method's (Cochran
 //! 1977, *Sampling Techniques*, section 2.11); so every measure is a series of one number a winter,
 //! and paired differences of ratios are as easy as those of counts. The spread over winters is that of
-//! each winter's own ratio.
+//! each winter's own ratio. Intervals are Student's, reaching further on the side of a long tail
+//! ([`covering_interval`]).
 
 use super::study::Study;
-use crate::kernel::stats::interval::mean_interval;
 use crate::kernel::stats::quantile::quantile;
+use crate::kernel::stats::reach::covering_interval;
 use crate::kernel::stats::{Confidence, Interval, Moments};
 use crate::model::measures::{Formula, Measure, Terms};
 
@@ -86,7 +87,7 @@ impl Series {
         Some(Summary {
             mean,
             se: moments.se().unwrap_or(f64::NAN),
-            interval: mean_interval(&moments, Confidence::P95),
+            interval: covering_interval(&moments, Confidence::P95),
             winter: [at(0.025), at(0.5), at(0.975)],
             winters: self.values.len(),
         })

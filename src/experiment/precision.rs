@@ -6,13 +6,16 @@
 //!   all at once, and held for the next few winters (see LookAhead)  ─► the run ends
 //! ```
 //!
+//! The interval is that of the tables, tail and all ([`Reach`]): its half-width is half of the way from end
+//! to end.
+//!
 //! A difference is never asked for by its relative width: where it is near zero, which is where it is
 //! interesting, no number of winters would do. A level near zero likewise: where its interval holds zero
 //! the relative width says nothing, and the target is not met.
 
 use super::study::Study;
 use crate::kernel::stats::interval::Confidence;
-use crate::kernel::stats::{Held, Joint, LookAhead, Moments};
+use crate::kernel::stats::{Held, Joint, LookAhead, Moments, Reach};
 use crate::model::measures::{Formula, Measure};
 
 /// What a half-width is of.
@@ -129,17 +132,15 @@ impl Precision {
             tracked.add(study, winter);
         }
         self.n += 1;
-        let t = Confidence::P95.student((self.n.max(2) - 1) as f64);
-        let all = self.tracked.iter().all(|tracked| tracked.reached(self.n, t).met);
+        let all = self.tracked.iter().all(|tracked| tracked.reached(self.n).met);
         self.settled = self.held.ask(self.n, all);
         self.settled
     }
 
     /// How each target stands.
     pub fn attained(&self) -> Attained {
-        let t = Confidence::P95.student((self.n.max(2) - 1) as f64);
         Attained {
-            targets: self.tracked.iter().map(|tracked| tracked.reached(self.n, t)).collect(),
+            targets: self.tracked.iter().map(|tracked| tracked.reached(self.n)).collect(),
             settled: self.settled,
             since: self.held.since(),
         }
@@ -162,26 +163,27 @@ impl Tracked {
         }
     }
 
-    /// Mean and standard error.
-    fn estimate(&self) -> (Option<f64>, Option<f64>) {
+    /// Mean, standard error and skewness.
+    fn estimate(&self) -> (Option<f64>, Option<f64>, Option<f64>) {
         match &self.seen {
-            Seen::Plain(moments) => (moments.mean(), moments.se()),
+            Seen::Plain(moments) => (moments.mean(), moments.se(), moments.skewness()),
             Seen::Ratios(joint) => {
                 let [x, y, u, v] = joint.means();
                 if y == 0.0 || v == 0.0 {
-                    return (None, None);
+                    return (None, None, None);
                 }
                 let slopes = [1.0 / y, 0.0 - x / (y * y), 0.0 - 1.0 / v, u / (v * v)];
-                (Some(x / y - u / v), joint.se(slopes))
+                (Some(x / y - u / v), joint.se(slopes), joint.skewness(slopes))
             }
         }
     }
 
-    fn reached(&self, n: u64, t: f64) -> Reached {
-        let (mean, se) = self.estimate();
-        let half_width = se.map(|se| t * se);
-        let near_zero = match (self.target.goal, mean, half_width) {
-            (Goal::Relative(_), Some(mean), Some(half)) => half >= mean.abs(),
+    fn reached(&self, n: u64) -> Reached {
+        let (mean, se, skewness) = self.estimate();
+        let reach = Reach::of(n.max(2), skewness, Confidence::P95);
+        let half_width = se.map(|se| reach.half_width() * se);
+        let near_zero = match (self.target.goal, mean, se) {
+            (Goal::Relative(_), Some(mean), Some(se)) => reach.around(mean, se).contains(0.0),
             _ => false,
         };
         let wanted = match self.target.goal {

@@ -58,6 +58,11 @@ pub fn pow(x: f64, y: f64) -> f64 {
     libm::pow(x, y)
 }
 
+/// The cube root, below zero of what is below zero.
+pub fn cbrt(x: f64) -> f64 {
+    libm::cbrt(x)
+}
+
 /// The sine of an angle in radians.
 pub fn sin(x: f64) -> f64 {
     libm::sin(x)

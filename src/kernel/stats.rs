@@ -12,6 +12,7 @@
 //!                                          quantile            the spread itself
 //!                                          bootstrap           a check that assumes no shape
 //!                                          regression          what to expect of one thing given others
+//!                                          Reach               an interval for what has a long tail
 //!                                          Held                enough plays, or not yet
 //!                                          Screening           which choice is best
 //!                                          mser                where a warm-up ends
@@ -33,6 +34,7 @@ pub mod moments;
 pub mod paired;
 pub mod quantile;
 pub mod ratio;
+pub mod reach;
 pub mod regression;
 pub mod select;
 pub mod steady;
@@ -49,5 +51,6 @@ pub use lookahead::{Held, LookAhead};
 pub use moments::Moments;
 pub use paired::Paired;
 pub use ratio::{Quadrant, Ratio, RatioInterval};
+pub use reach::Reach;
 pub use select::{Procedure, Screening};
 pub use tally::Tally;

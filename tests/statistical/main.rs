@@ -5,6 +5,7 @@ mod appointments;
 mod benchmark;
 mod caseloads;
 mod chance;
+mod coverage;
 mod desks;
 mod gallery;
 mod intervals;

@@ -147,7 +147,8 @@ fn every_known_answer_is_played() {
             .expect("a check can be read")
     };
     let checks: String = files.map(text).collect();
-    let unplayed: Vec<String> = entries.filter_map(name).filter(|name| !is_named(&checks, name)).collect();
+    let unplayed: Vec<String> =
+        entries.filter_map(name).filter(|name| !is_named(&checks, name)).collect();
     assert_eq!(unplayed, Vec::<String>::new(), "no check names these");
 }
 

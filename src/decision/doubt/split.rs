@@ -14,8 +14,9 @@
 
 use crate::kernel::maths::beta_quantile;
 use crate::kernel::stats::Moments;
-use crate::kernel::stats::interval::{Confidence, Interval, mean_interval};
+use crate::kernel::stats::interval::{Confidence, Interval};
 use crate::kernel::stats::quantile::quantile;
+use crate::kernel::stats::reach::covering_interval;
 
 /// The spread of one outcome, split in two.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,7 +67,7 @@ impl Split {
         let above = all.iter().filter(|x| **x > 0.0).count() as f64 / all.len() as f64;
         let mut split = Self {
             mean,
-            mean_interval: mean_interval(&means, Confidence::P95),
+            mean_interval: covering_interval(&means, Confidence::P95),
             between,
             within,
             ignorance_variance,

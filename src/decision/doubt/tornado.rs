@@ -10,7 +10,7 @@ use super::play::{cost, plan};
 use super::{Gained, Played};
 use crate::decision::effects::Effects;
 use crate::experiment::{Player, Study};
-use crate::kernel::stats::interval::mean_interval;
+use crate::kernel::stats::reach::covering_interval;
 use crate::kernel::stats::{Confidence, Interval, Moments};
 use crate::scenario::{Brief, Problems, Scenario};
 
@@ -113,7 +113,7 @@ impl Stand<'_> {
         );
         let interval = [&low, &high].map(|values| {
             let moments: Moments = values.iter().copied().collect();
-            mean_interval(&moments, Confidence::P95)
+            covering_interval(&moments, Confidence::P95)
         });
         let turns = gain[0] * gain[1] < 0.0;
         let at = if turns { Some(self.search(input, ENDS, gain[0] > 0.0)?) } else { None };

@@ -62,7 +62,7 @@ impl Beside {
     /// This option beside the reference, at a price per unit of effect.
     pub(super) fn of(table: &Table, option: usize, reference: usize, price: f64) -> Option<Self> {
         let rows = table.differences(option, reference);
-        let estimate = |values: Moments| Estimate::of(&values, Confidence::P95);
+        let estimate = |values: Moments| Estimate::covering(&values, Confidence::P95);
         let cost = estimate(rows.iter().map(|row| row.0).collect())?;
         let effect = estimate(rows.iter().map(|row| row.1).collect())?;
         let names = [table.options[option].as_str(), &table.options[reference]];

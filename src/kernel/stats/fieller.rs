@@ -20,12 +20,18 @@
 //! the usual form subtracts nearly equal squares and loses half the digits when the interval is
 //! narrow.
 //!
+//! The residual may have a long tail like any series, so `t` is how far its interval reaches ([`Reach`]), which
+//! is further on one side where there is a tail: for ratios on that side the quadratic has the larger `t`. Its
+//! skewness is taken at the ratio itself. Where the denominator is not clear of zero the sides are not
+//! apart, and both have the larger.
+//!
 //! Source: E. C. Fieller (1954), "Some problems in interval estimation", Journal of the Royal
 //! Statistical Society, Series B 16(2), 175-185.
 
 use super::interval::{Confidence, Interval};
 use super::paired::Paired;
 use super::ratio::{RatioInterval, sums};
+use super::reach::Reach;
 
 /// The plausible ratios of the mean numerator to the mean denominator, from rows of (numerator,
 /// denominator).
@@ -41,14 +47,25 @@ pub(super) fn fieller(rows: &[(f64, f64)], confidence: Confidence) -> RatioInter
     };
     let n = rows.len() as f64;
     let (residual, mean) = (residual / n, got / n);
-    let student = confidence.student(n - 1.0);
-    let scale = student * student / n;
-    solve(
-        mean * mean - scale * yy,
-        residual * mean - scale * ey,
-        residual * residual - scale * ee,
-        pivot,
-    )
+    let reach = Reach::of(rows.len() as u64, spread.x().skewness(), confidence);
+    let at = |reach: f64| {
+        let scale = reach * reach / n;
+        solve(
+            mean * mean - scale * yy,
+            residual * mean - scale * ey,
+            residual * residual - scale * ee,
+            pivot,
+        )
+    };
+    // A ratio above the pivot makes the residual fall where the denominator is positive.
+    let (down, up) =
+        if mean > 0.0 { (reach.below, reach.above) } else { (reach.above, reach.below) };
+    match (at(down), at(up)) {
+        (RatioInterval::Finite(down), RatioInterval::Finite(up)) => {
+            RatioInterval::Finite(Interval { lower: down.lower, upper: up.upper })
+        }
+        _ => at(reach.longest()),
+    }
 }
 
 /// Where `a d^2 - 2 b d + c <= 0`, moved by `pivot`.

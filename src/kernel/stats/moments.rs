@@ -8,12 +8,15 @@
 //!   m_n = m_(n-1) + (x - m_(n-1)) / n        S_n = S_(n-1) + (x - m_(n-1)) (x - m_n)
 //! ```
 //!
+//! The sum of cubed deviations is kept likewise, from the two before it.
+//!
 //! Invariants: values are folded in the order they are given. There is deliberately no `merge`:
 //! adding up partial moments rounds differently from folding the values, and a result would then
 //! depend on how many threads made it. A constant series has a variance of exactly zero.
 //!
 //! Source: B. P. Welford (1962), "Note on a method for calculating corrected sums of squares and
-//! products", Technometrics 4(3), 419-420.
+//! products", Technometrics 4(3), 419-420; for the cubes T. B. Terriberry (2007), "Computing higher-order
+//! moments online".
 
 /// Running count, mean, spread and extremes of a series, in the series' own unit.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -21,6 +24,7 @@ pub struct Moments {
     n: u64,
     mean: f64,
     squares: f64,
+    cubes: f64,
     min: f64,
     max: f64,
 }
@@ -28,7 +32,7 @@ pub struct Moments {
 impl Moments {
     /// No value yet.
     pub const fn new() -> Self {
-        Self { n: 0, mean: 0.0, squares: 0.0, min: 0.0, max: 0.0 }
+        Self { n: 0, mean: 0.0, squares: 0.0, cubes: 0.0, min: 0.0, max: 0.0 }
     }
 
     /// Takes the next value of the series, which must be finite.
@@ -37,7 +41,9 @@ impl Moments {
         let first = self.n == 0;
         self.n += 1;
         let from_old = value - self.mean;
-        self.mean += from_old / self.n as f64;
+        let (n, share) = (self.n as f64, from_old / self.n as f64);
+        self.cubes += share * (share * from_old * (n - 1.0) * (n - 2.0) - 3.0 * self.squares);
+        self.mean += share;
         self.squares += from_old * (value - self.mean);
         self.min = if first { value } else { self.min.min(value) };
         self.max = if first { value } else { self.max.max(value) };
@@ -61,6 +67,12 @@ impl Moments {
     /// The sample standard deviation, the root of [`Moments::variance`].
     pub fn sd(&self) -> Option<f64> {
         self.variance().map(f64::sqrt)
+    }
+
+    /// The skewness `sqrt(n) S_3 / S_2^(3/2)`, without unit; `None` where there is no spread.
+    pub fn skewness(&self) -> Option<f64> {
+        let scale = self.squares * self.squares.sqrt();
+        (scale > 0.0).then(|| (self.n as f64).sqrt() * self.cubes / scale)
     }
 
     /// The standard error of the mean, `sd / sqrt(n)`; `None` below two values.
@@ -123,16 +135,20 @@ mod tests {
             let n = values.len() as f64;
             let mean = values.iter().sum::<f64>() / n;
             let squares: f64 = values.iter().map(|x| (x - mean) * (x - mean)).sum();
+            let cubes: f64 = values.iter().map(|x| (x - mean) * (x - mean) * (x - mean)).sum();
             let running: Moments = values.into_iter().collect();
             prop_assert!((running.mean().unwrap() - mean).abs() < 1e-6);
             let variance = running.variance().unwrap();
             prop_assert!((variance - squares / (n - 1.0)).abs() <= 1e-9 * (1.0 + variance));
+            let skewness = n.sqrt() * cubes / (squares * squares.sqrt());
+            prop_assert!(running.skewness().is_none_or(|seen| (seen - skewness).abs() < 1e-6));
         }
 
         #[test]
         fn a_constant_series_has_no_spread(value in -1e12_f64..1e12, n in 2_usize..50) {
             let series: Moments = std::iter::repeat_n(value, n).collect();
             prop_assert_eq!((series.mean(), series.variance()), (Some(value), Some(0.0)));
+            prop_assert_eq!(series.skewness(), None);
         }
     }
 }

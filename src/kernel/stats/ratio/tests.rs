@@ -1,5 +1,5 @@
 use super::*;
-use crate::kernel::stats::{Paired, interval::mean_interval};
+use crate::kernel::stats::{Paired, Reach};
 use proptest::prelude::*;
 
 fn finite(rows: &[(f64, f64)]) -> Interval {
@@ -9,10 +9,18 @@ fn finite(rows: &[(f64, f64)]) -> Interval {
     }
 }
 
-/// Fieller's own definition: the residual at `theta` could well have mean zero.
+/// Fieller's own definition: the residual at `theta` could well have mean zero. How far its interval
+/// reaches is told by its tail at the ratio itself.
 fn plausible(rows: &[(f64, f64)], theta: f64) -> bool {
-    let residual: Moments = rows.iter().map(|&(x, y)| x - theta * y).collect();
-    mean_interval(&residual, Confidence::P95).contains(0.0)
+    let residual = |theta: f64| -> Moments { rows.iter().map(|&(x, y)| x - theta * y).collect() };
+    let ratio = Ratio::of(rows, Confidence::P95).unwrap();
+    let skewness = residual(ratio.value.unwrap_or(0.0)).skewness();
+    let mut reach = Reach::of(ratio.n, skewness, Confidence::P95);
+    if !matches!(ratio.interval, RatioInterval::Finite(_)) {
+        reach = Reach { below: reach.longest(), above: reach.longest() };
+    }
+    let here = residual(theta);
+    reach.around(here.mean().unwrap(), here.se().unwrap()).contains(0.0)
 }
 
 #[test]
