@@ -9,6 +9,7 @@
 //!                              claims: a business case's claims, gross to net ─► stdout
 //!                              trace: one winter, told person by person ─► stdout
 //!                              choose: arms until one is left ─► stdout
+//!                              years: the same plan winter after winter ─► stdout
 //!                              bench: the same winters again and again, timed ─► stdout
 //! ```
 //!
@@ -40,6 +41,7 @@ mod threads;
 mod threshold;
 mod trace;
 mod write;
+mod years;
 
 pub use exit::Exit;
 pub use talk::Console;
@@ -74,6 +76,7 @@ enum Verb {
     Bench(bench::Bench),
     Economics(economics::Economics),
     Choose(choose::Choose),
+    Years(years::Years),
 }
 
 /// How results are written on standard output.
@@ -121,6 +124,7 @@ pub fn run_on(arguments: impl IntoIterator<Item = OsString>, console: &mut Conso
         Ok(Cli { verb: Verb::Bench(bench) }) => bench.run(console),
         Ok(Cli { verb: Verb::Economics(economics) }) => economics.run(console),
         Ok(Cli { verb: Verb::Choose(choose) }) => choose.run(console),
+        Ok(Cli { verb: Verb::Years(years) }) => years.run(console),
         Err(usage) => told(&usage, console),
     };
     match done.and_then(|()| console.finish()) {

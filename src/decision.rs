@@ -9,6 +9,7 @@
 //!       ─► threshold ─► the value of one input at which the two are alike
 //! draws ─► economics ─► costs against effects: frontier, acceptability, value of information
 //!       ─► choose   ─► which arm, with a stated chance of being right; cost against outcome
+//! years  ─► outlook  ─► the same plan winter after winter, discounted to the first
 //!       ─► claim    ─► what is left of a business case's claim, person by person
 //! ```
 //!
@@ -31,6 +32,7 @@ mod regret;
 mod sentence;
 mod sweep;
 mod threshold;
+mod years;
 
 pub use aim::{Aim, matters_of, measure_names};
 pub use choose::{Choice, Contender, Objective, Question, choose};
@@ -45,3 +47,4 @@ pub use sentence::{
 };
 pub use sweep::{Flip, SweepCell, SweepTable, is_known_measure, play};
 pub use threshold::{Ask, Crossing, Sign, Threshold, Tried, threshold};
+pub use years::{ArmOutlook, Changed, Levels, Outlook, PairOutlook, Span, outlook};

@@ -29,7 +29,7 @@ mod world;
 
 pub use blueprint::Blueprint;
 pub use counts::Layout;
-pub use ensemble::Ensemble;
+pub use ensemble::{Ensemble, Year};
 pub use fact::{Fact, What};
 pub use person::{Exit, Fate, Marks};
 pub use purpose::Purpose;

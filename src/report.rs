@@ -7,6 +7,7 @@
 //!                                                               └► view ─► Document ─► html
 //!                                                    stored as report.json ─┘
 //! claims ─► text, json, csv by themselves, and a part of all three
+//! years ─► text, json, csv by themselves
 //! ```
 //!
 //! Rounding happens here and nowhere before: on the page to one decimal place, in files not at all.
@@ -41,6 +42,7 @@ mod trace;
 mod view;
 #[cfg(feature = "xlsx")]
 mod workbook;
+mod years;
 
 pub use caveat::{Caveat, Part, Sources};
 pub use choice::{Choosing, choice_json, choice_text};
@@ -60,6 +62,7 @@ pub use stored::{Unusable, stored};
 pub use structure::{Flow, FlowRow, Strain, StrainKind, Structure, Way, WayRow};
 pub use threshold::{threshold_json, threshold_text};
 pub use trace::{facts, stories};
+pub use years::{csv as years_csv, json as years_json, text as years_text};
 
 /// What the report must know of how the study was asked for.
 #[derive(Clone, Debug, PartialEq)]

@@ -24,6 +24,7 @@ mod files;
 pub mod format;
 mod funding;
 mod holidays;
+mod horizon;
 mod hours;
 mod kind;
 mod label;
@@ -54,6 +55,7 @@ mod vary;
 mod whole;
 mod window;
 mod words;
+mod years;
 
 pub use aid::Aid;
 pub use brief::{
@@ -66,6 +68,7 @@ pub use draws::{Draws, Wanted, draws};
 pub use escalation::{Action, Escalation, Level, MOST_ACTIONS};
 pub use files::{Files, Reading, judge, read, wanted};
 pub use funding::{Figure, Funding, Period, StartWhen, Watched};
+pub use horizon::Horizon;
 pub use hours::{Hours, Opening};
 pub use modifier::{Avoidable, EffectOn, Modifier, ModifierEffect, Reach, Register};
 pub use need::{Again, Crisis, Death, Need};
@@ -84,6 +87,7 @@ pub use tariff::{StayPrice, Tariff};
 pub use team::{Line, Skill, Staff, Team};
 pub use vary::{Origin, Place, Setting, Varied};
 pub use window::{DayType, SpecialDay, Wave, Window};
+pub use years::{NoYears, YearOf};
 
 use crate::kernel::index::{Id, Table};
 

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::model::Ensemble;
+use crate::kernel::quantity::Date;
 use crate::model::counts::Layout;
 use crate::model::diary::Outline;
 use crate::model::measures::Catalogue;
+use crate::model::{Ensemble, Year};
 use crate::pricing::{Costing, append_measures};
-use crate::scenario::{Brief, Claim, Contrast, Scenario, Sweep};
+use crate::scenario::{Brief, Claim, Contrast, Scenario, Sweep, YearOf};
 
 /// Two arms to be laid side by side: the first minus the second, in every case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,21 +126,51 @@ impl Plan {
         seed: u64,
     ) -> Self {
         assert_eq!(scenarios.len(), arms.len() * cases.len(), "each arm in each case");
-        let base = &brief.base;
-        let all: Vec<&Scenario> =
-            brief.all().into_iter().chain(scenarios.iter().copied()).collect();
-        let layout = Layout::of(base, &all);
-        let cost = |scenario: &&Scenario| Costing::new(scenario, &layout);
+        let all = brief.all().into_iter().chain(scenarios.iter().copied()).collect::<Vec<_>>();
+        let (first, winters) = (winters.start, winters.len() as u32);
+        let compiled = Self::compiled(&brief.base, &all, scenarios, Year::default(), seed);
+        Self { arms, cases, pairs, first, winters, ..compiled }
+    }
+
+    /// All arms in all cases of a file in one of several years, which pays for the days from the first date to
+    /// before the second, where there are any. What sets a service up is paid in the first year.
+    pub fn of_year(
+        brief: &Brief,
+        (year, paid_from, paid_until): (&YearOf, Option<Date>, Option<Date>),
+        pairs: Vec<Pair>,
+        (winters, seed): (u32, u64),
+    ) -> Self {
+        let of_case = |case| year.scenarios.iter().map(move |of_arm: &Vec<_>| &of_arm[case]);
+        let scenarios: Vec<&Scenario> = (0..brief.cases.len()).flat_map(of_case).collect();
+        let place = Year { nth: year.nth, paid_from, paid_until };
+        let mut compiled = Self::compiled(&year.base, &scenarios, &scenarios, place, seed);
+        if year.nth > 0 {
+            compiled.costings.iter_mut().for_each(Costing::leave_out_constants);
+        }
+        let arms = brief.arms.iter().map(|arm| arm.name.clone()).collect();
+        let cases = brief.cases.iter().map(|case| case.name.clone()).collect();
+        Self { arms, cases, pairs, winters, ..compiled }
+    }
+
+    /// Worlds without names and pairs; `all` is everything that shares their layout.
+    fn compiled(
+        base: &Scenario,
+        all: &[&Scenario],
+        scenarios: &[&Scenario],
+        year: Year,
+        seed: u64,
+    ) -> Self {
+        let layout = Layout::of(base, all);
         Self {
-            costings: scenarios.iter().map(cost).collect(),
-            catalogue: catalogue(base, &all, &layout),
-            ensemble: Ensemble::new(base, scenarios, layout, seed),
-            arms,
-            cases,
+            costings: scenarios.iter().map(|scenario| Costing::new(scenario, &layout)).collect(),
+            catalogue: catalogue(base, all, &layout),
+            ensemble: Ensemble::new(base, scenarios, layout, year, seed),
+            arms: Vec::new(),
+            cases: Vec::new(),
             sources: base.sources.iter().map(|source| source.name.clone()).collect(),
-            pairs,
-            first: winters.start,
-            winters: winters.len() as u32,
+            pairs: Vec::new(),
+            first: 0,
+            winters: 0,
             seed,
             outline: None,
         }

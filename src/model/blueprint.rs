@@ -249,7 +249,8 @@ impl Blueprint {
         let closes =
             service.closes.map_or(Instant::NEVER, |date| calendar.start(calendar.day(date)));
         if service.enabled {
-            let open = (closes.min(ensemble.horizon) - opens.max(ensemble.from)).max(Span::ZERO);
+            let open =
+                (closes.min(ensemble.horizon) - opens.max(ensemble.paid_since())).max(Span::ZERO);
             // What opens on a day of each winter's own is counted there.
             if service.open_when.is_none() && !scenario.waits_for_funding(id) {
                 self.fixed.push((ensemble.layout.service(id, OfService::OpenMs), open.millis()));

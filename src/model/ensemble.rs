@@ -1,19 +1,48 @@
 //! Everything that is played together: the arms and cases of a file, and what they share.
 
-use crate::kernel::quantity::{Calendar, Instant, Span};
+use std::ops::Range;
+
+use crate::kernel::quantity::{Calendar, Date, Instant, Span};
+use crate::kernel::random::Key;
 use crate::model::blueprint::Blueprint;
 use crate::model::counts::Layout;
 use crate::model::demand::{BaseClock, Curve, CurveNow, Surges, hourly_rates, whole_hours};
 use crate::model::keys::Keys;
+use crate::model::purpose::Purpose;
 use crate::model::register::Registers;
 use crate::model::winter::NeedLaws;
 use crate::scenario::{DayShape, Scenario};
 
+/// Which winter of several this is.
+///
+/// ```text
+///  agreed      first winter          second winter         third winter
+///  ──┬──────────┬───────┬─────────────┬───────┬─────────────┬───────┬──
+///    └ paid for by the first ┘└ by the second ┘  …
+/// ```
+///
+/// Everybody's needs and the weather are drawn anew for each year. Posts are not: a seat has the same luck
+/// in every year, date by date, so that whoever was found for the first winter is there in the second.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Year {
+    /// 0 for the first.
+    pub nth: u32,
+    /// The first day that is paid for in this year, the day after the follow-up of the year before; all days
+    /// before are paid for where there was none.
+    pub paid_from: Option<Date>,
+    /// The day after the last that is paid for in this year; all days after are where this is the only one.
+    pub paid_until: Option<Date>,
+}
+
 /// The arms and cases that live through the same winters. Immutable; shared by all threads.
 #[derive(Debug)]
 pub struct Ensemble {
-    /// The seed of every address.
+    /// The seed of every address but those of posts.
     pub seed: u64,
+    /// The seed of posts: the same in every year.
+    pub staff_seed: u64,
+    /// The days that are paid for; other years pay for the rest.
+    pub paid_days: Range<i64>,
     /// The days of the timeline.
     pub calendar: Calendar,
     /// Where counts stand.
@@ -46,8 +75,15 @@ pub struct Ensemble {
 
 impl Ensemble {
     /// Compiles scenarios that share `base`'s window and tables; their counts go by `layout`.
-    pub fn new(base: &Scenario, scenarios: &[&Scenario], layout: Layout, seed: u64) -> Self {
-        let calendar = timeline(base, scenarios);
+    pub fn new(
+        base: &Scenario,
+        scenarios: &[&Scenario],
+        layout: Layout,
+        year: Year,
+        staff_seed: u64,
+    ) -> Self {
+        let seed = seed_of(year, staff_seed);
+        let calendar = timeline(base, scenarios, year);
         let window = &base.window;
         let from = calendar.start(-i64::from(window.warm_up_days));
         let end_day = window.end.days_since(window.start);
@@ -58,6 +94,9 @@ impl Ensemble {
         };
         let mut ensemble = Self {
             seed,
+            staff_seed,
+            paid_days: year.paid_from.map_or(i64::MIN, |date| calendar.day(date))
+                ..year.paid_until.map_or(i64::MAX, |date| calendar.day(date)),
             layout,
             from,
             end: calendar.start(end_day),
@@ -90,6 +129,14 @@ impl Ensemble {
     /// Days of the evaluated winter.
     pub fn period_days(&self) -> i64 {
         self.calendar.day_of(self.end)
+    }
+
+    /// Since when it is paid for that something is open.
+    pub(crate) fn paid_since(&self) -> Instant {
+        match self.paid_days.start {
+            i64::MIN => self.from,
+            day => self.calendar.start(day),
+        }
     }
 
     /// The clock of each source.
@@ -191,14 +238,23 @@ fn same_needs(one: &Scenario, other: &Scenario) -> bool {
         && one.sources.iter().zip(other.sources.iter()).all(|(a, b)| a.needs == b.needs)
 }
 
-/// From the warm-up or the first day on which any arm agrees money, to the end of follow-up.
-fn timeline(base: &Scenario, scenarios: &[&Scenario]) -> Calendar {
+/// The first year is the scenario's own.
+fn seed_of(year: Year, seed: u64) -> u64 {
+    match year.nth {
+        0 => seed,
+        nth => Key::new(seed, Purpose::Year as u16, &[&nth.to_string()]).word(),
+    }
+}
+
+/// From the warm-up, the first day on which any arm agrees money or the first day that is paid for, to the
+/// end of follow-up.
+fn timeline(base: &Scenario, scenarios: &[&Scenario], year: Year) -> Calendar {
     let window = &base.window;
     // A day more, for night shifts that are under way when the warm-up begins.
     let warm = window.start.plus_days(-i64::from(window.warm_up_days) - 1);
     let agreed =
         scenarios.iter().flat_map(|scenario| scenario.posts.iter().map(|post| post.agreed));
-    let from = agreed.min().map_or(warm, |first| first.min(warm));
+    let from = agreed.chain(year.paid_from).min().map_or(warm, |first| first.min(warm));
     let to = window.end.plus_days(i64::from(window.follow_up_days) + 1);
     Calendar::new(from, window.start, to)
 }

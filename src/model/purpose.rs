@@ -143,4 +143,6 @@ pub enum Purpose {
     FillAgain = 114,
     /// Whether the new person found drops out.
     DropOutAgain = 115,
+    /// The seed of everybody's luck in a later winter of several; its name is the year.
+    Year = 120,
 }

@@ -137,6 +137,11 @@ impl Costing {
         headings.iter().map(|at| self.amount(*at, row)).sum()
     }
 
+    /// What is paid once has been paid.
+    pub fn leave_out_constants(&mut self) {
+        self.headings.iter_mut().for_each(|heading| heading.constant = Money::ZERO);
+    }
+
     fn price(&mut self, at: At, count: usize, each: f64) {
         if each != 0.0 {
             self.headings[at as usize].prices.push((count, each));

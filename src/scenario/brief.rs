@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Claim, Origin, Priors, Scenario};
+use super::{Claim, Horizon, Origin, Priors, Scenario};
 
 /// A whole scenario file, judged legal.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +42,8 @@ pub struct Brief {
     pub base: Scenario,
     /// The resolved lines of each arm and case, `listings[arm][case]`.
     pub listings: Vec<Vec<Listing>>,
+    /// The winters that are planned together, where the file says so.
+    pub horizon: Option<Horizon>,
     /// What is believed of the numbers that nobody knows.
     pub priors: Priors,
     /// A digest of everything that was resolved, independent of the order of the file.

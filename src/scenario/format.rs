@@ -34,6 +34,7 @@ mod desk;
 mod discharge;
 mod escalations;
 mod funding;
+mod horizon;
 mod hours;
 mod modifier;
 mod needs;
@@ -67,6 +68,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
     [
         top::TABLES,
         window::TABLES,
+        horizon::TABLES,
         waves::TABLES,
         profiles::TABLES,
         needs::TABLES,

@@ -55,7 +55,7 @@ use crate::kernel::index::Table;
 pub(super) type Sheets = BTreeMap<String, Sheet>;
 
 /// Keys at the top of the file that belong to the file as a whole.
-const OF_THE_FILE: [&str; 15] = [
+const OF_THE_FILE: [&str; 16] = [
     "arms",
     "cases",
     "claims",
@@ -63,6 +63,7 @@ const OF_THE_FILE: [&str; 15] = [
     "contrast",
     "correlations",
     "description",
+    "horizon",
     "kind",
     "matters",
     "name",

@@ -4,6 +4,7 @@ use super::problem::ProblemKind;
 use super::reader::{Found, Reader, is_remark};
 use super::suggest;
 use super::text::{Kind, Node};
+use super::units::Form;
 use super::units::share::{PROBABILITY, percent};
 use super::{Avoidable, Funding, Need, Service, Skill, Source, Team, Wave};
 use crate::kernel::index::Id;
@@ -186,6 +187,16 @@ impl Reader<'_> {
         key: &'static str,
         list: &List<T>,
     ) -> Vec<(Id<T>, Probability)> {
+        self.by_name_as(key, list, &PROBABILITY)
+    }
+
+    /// The values in a table by name.
+    pub(super) fn by_name_as<T, V>(
+        &mut self,
+        key: &'static str,
+        list: &List<T>,
+        form: &Form<V>,
+    ) -> Vec<(Id<T>, V)> {
         let entry = self.entries().iter().find(|entry| entry.name == key);
         let entries = entry.map(|entry| entry.value.get("value").unwrap_or(&entry.value));
         let mut shares = Vec::new();
@@ -195,7 +206,7 @@ impl Reader<'_> {
             }
             let id = self.known(&entry.name, &entry.at, list);
             let Some(found) = self.resolve(&entry.value) else { continue };
-            match (id, (PROBABILITY.read)(&found.node)) {
+            match (id, (form.read)(&found.node)) {
                 (Some(id), Ok(share)) => shares.push((id, share)),
                 (_, Err((kind, mend))) => self.page.error(&found.node.at, kind, mend),
                 (None, Ok(_)) => {}

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use super::brief::{Arm, Brief, Case, Contrast, FileKind, Listing, ListingLine, Matters};
 use super::choices::{self, Choice};
 use super::claims;
+use super::horizon;
 use super::limits;
 use super::lower::{self, Sheets};
 use super::names::Names;
@@ -49,7 +50,7 @@ pub(super) fn brief(origin: &Arc<Origin>, parameters: Vec<Parameter>) -> (Brief,
     let (scenarios, mut listings) = crossed(&ground, &mut problems);
     let page_of_file = Page::default();
     page_of_file.set_window(window.0, window.1);
-    let mut brief = of_file(&page_of_file, origin, &ground, base, &mut problems);
+    let mut brief = of_file(&page_of_file, origin, (&ground, &names), base, &mut problems);
     let correlations = prior::correlations(&mut Reader::root(&page_of_file, root), &parameters);
     let (mut lines, found) = page_of_file.finish();
     lines.lines.extend(parameters.iter().map(line_of));
@@ -109,7 +110,7 @@ impl Ground<'_> {
 fn of_file(
     page: &Page,
     origin: &Arc<Origin>,
-    ground: &Ground<'_>,
+    (ground, names): (&Ground<'_>, &Names),
     base: Scenario,
     problems: &mut Vec<Problem>,
 ) -> Brief {
@@ -143,6 +144,7 @@ fn of_file(
         matters: matters(&mut file),
         sweeps,
         claims,
+        horizon: horizon::read(&mut file, names),
         scenarios: Vec::new(),
         base,
         listings: Vec::new(),
@@ -242,9 +244,9 @@ fn digest(brief: &Brief) -> String {
             let told = |line: &&ListingLine| {
                 let last = line.path.rsplit('.').next().unwrap_or_default();
                 let is_words = line.path.starts_with("sweeps.") && WORDS.contains(&last);
-                // A claim is held against what is played and changes none of it.
-                let is_claim = line.path.starts_with("claims.");
-                !NOT_DIGESTED.contains(&&*line.path) && !is_words && !is_claim
+                // A claim is held against what is played, a horizon plays it again: neither changes it.
+                let beside = ["claims.", "horizon."].iter().any(|top| line.path.starts_with(top));
+                !NOT_DIGESTED.contains(&&*line.path) && !is_words && !beside
             };
             for line in listing.lines.iter().filter(told) {
                 add(&format!("{}={}", line.path, line.value));

@@ -24,6 +24,8 @@ mod thresholds;
 mod tracing;
 #[path = "cli/until.rs"]
 mod until;
+#[path = "cli/years.rs"]
+mod years;
 
 use std::ffi::OsString;
 use std::fs;

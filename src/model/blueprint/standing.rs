@@ -6,7 +6,7 @@ use crate::kernel::quantity::Instant;
 use crate::model::counts::OfService;
 use crate::model::ensemble::Ensemble;
 use crate::model::workforce::{TeamPlan, standing_duties};
-use crate::scenario::{Scenario, Service, Team};
+use crate::scenario::{Scenario, Service, Staff, Team};
 
 impl Blueprint {
     /// Duties and pay of a team's standing staff, and its plan where it has posts.
@@ -22,7 +22,8 @@ impl Blueprint {
         let closes =
             services.iter().map(|id| of(id).closes.map_or(i64::MAX, |date| calendar.day(date)));
         // A day more before, so that a night shift is under way when the timeline opens.
-        let from = (calendar.day_of(ensemble.from) - 1).max(opens.min().unwrap_or(i64::MIN));
+        let opens = opens.min().unwrap_or(i64::MIN);
+        let from = (calendar.day_of(ensemble.from) - 1).max(opens);
         let last = calendar.day_of(ensemble.horizon).min(closes.max().unwrap_or(i64::MAX));
         let days = from..last;
         let overrun = |nth: usize| ensemble.layout.standing_overrun(id, nth) as u32;
@@ -48,9 +49,33 @@ impl Blueprint {
             for service in &services {
                 self.fixed.push((ensemble.layout.service(*service, OfService::StaffMs), counted));
             }
+            let before = between_winters(scenario, ensemble, one, opens..last);
+            self.fixed.push((ensemble.layout.standing(id, nth), before));
             member += staff.count as u16;
             self.standing.append(&mut duties);
         }
-        self.teams.extend(TeamPlan::new(scenario, calendar, ensemble.seed, services, id));
+        let luck = (ensemble.staff_seed, ensemble.paid_days.clone());
+        self.teams.extend(TeamPlan::new(scenario, calendar, luck, services, id));
     }
+}
+
+/// Time for which standing staff are paid between the last winter of several and this one, in
+/// milliseconds: on days that are paid for and `open`, before needs begin to arise.
+fn between_winters(
+    scenario: &Scenario,
+    ensemble: &Ensemble,
+    staff: &[Staff],
+    open: std::ops::Range<i64>,
+) -> i64 {
+    let (paid, paid_since) = (ensemble.paid_days.start, ensemble.paid_since());
+    if paid == i64::MIN {
+        return 0;
+    }
+    let calendar = &ensemble.calendar;
+    let days = (paid - 1).max(open.start)..calendar.day_of(ensemble.from).min(open.end);
+    let duties = standing_duties(staff, calendar, &scenario.special_days, days, 0, |_| 0);
+    let between = duties
+        .iter()
+        .map(|duty| (duty.until.min(ensemble.from) - duty.start.max(paid_since)).millis().max(0));
+    between.sum()
 }

@@ -25,8 +25,11 @@ pub(crate) struct TeamPlan {
     pub(super) seats_to_open: Option<u32>,
     /// Whether it opens no earlier than its money is agreed.
     pub(super) waits_for_funding: bool,
-    /// When needs begin to arise, and the earlier of its closing and the cut.
+    /// When needs begin to arise (or time is paid for, in a later winter of several), and the earlier of
+    /// its closing and the cut.
     pub(super) counted: (Instant, Instant),
+    /// The days that this winter pays for: all of them where it is the only one.
+    pub(super) paid_days: std::ops::Range<i64>,
     /// Days that are counted as the period.
     pub(super) period: std::ops::Range<i64>,
     pub(super) special: Vec<SpecialDay>,
@@ -36,11 +39,12 @@ pub(crate) struct TeamPlan {
 
 impl TeamPlan {
     /// The plan of a team for its `services`, with members after the standing staff; `None` where the
-    /// team has no posts that are enabled.
+    /// team has no posts that are enabled. The luck of seats has a seed of its own, and an earlier winter may
+    /// have paid for days that are not among `paid_days`.
     pub(crate) fn new(
         scenario: &Scenario,
         calendar: &Calendar,
-        seed: u64,
+        (seed, paid_days): (u64, std::ops::Range<i64>),
         services: Vec<Id<Service>>,
         team: Id<Team>,
     ) -> Option<Self> {
@@ -75,11 +79,16 @@ impl TeamPlan {
             seats_to_open: services.iter().filter_map(|id| of(id).open_when).max(),
             waits_for_funding: services.iter().any(|id| scenario.waits_for_funding(*id)),
             counted: (
-                calendar.start(-i64::from(window.warm_up_days)),
+                calendar.start(if paid_days.start == i64::MIN {
+                    -i64::from(window.warm_up_days)
+                } else {
+                    paid_days.start
+                }),
                 services.iter().map(closes).max()?.min(cut),
             ),
             waiting: services.iter().copied().filter(waits).collect(),
             services,
+            paid_days,
             period: 0..days,
             special: scenario.special_days.clone(),
             is_read: scenario.escalations.iter().any(|one| one.read == Level::Absence(team)),

@@ -45,8 +45,12 @@ impl TeamPlan {
         }
         let opens = self.opening(scratch);
         let open = opens.unwrap_or(self.open.end)..self.open.end;
+        let mut unpaid = std::mem::take(&mut scratch.unpaid);
+        unpaid.resize(row.len(), 0);
         for day in days.clone() {
             let today = Today { winter: luck.0, day, open: open.contains(&day), calendar, layout };
+            let (is_paid, before) = (self.paid_days.contains(&day), duties.len());
+            let row = if is_paid { &mut *row } else { &mut *unpaid };
             let Scratch { seats, hires, agreed, away, .. } = scratch;
             for now in seats {
                 let away = away[now.absences + (day - days.start) as usize];
@@ -61,8 +65,12 @@ impl TeamPlan {
                 log.write(self.id.index() as u16, day, seats.iter().filter(in_post).map(gone));
             }
             self.fill_lines(&today, scratch, duties, row);
+            if !is_paid {
+                duties.truncate(before);
+            }
         }
-        for now in &scratch.seats {
+        scratch.unpaid = unpaid;
+        for now in scratch.seats.iter().filter(|now| !self.goes_on(now, calendar)) {
             self.settle(now, layout, row);
         }
         let is_agreed = scratch.agreed.iter().any(Option::is_some);
@@ -329,6 +337,11 @@ impl TeamPlan {
             };
             row[layout.unsocial(plan.id, way, when)] += long.millis();
         }
+    }
+
+    /// Whether somebody is still in post when a later winter begins to pay, and what is left is worked then.
+    fn goes_on(&self, now: &SeatNow, calendar: &Calendar) -> bool {
+        calendar.day(self.posts[now.plan].post.ends) > self.paid_days.end
     }
 
     /// Contracted hours of permanent staff that no roster used are paid all the same.

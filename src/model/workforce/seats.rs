@@ -21,6 +21,8 @@ pub(crate) struct Scratch {
     /// Why each seat is away on each day.
     pub(super) away: Vec<Away>,
     absent: Vec<bool>,
+    /// What an earlier winter has paid for; nobody reads it.
+    pub(super) unpaid: Vec<i64>,
     pub(super) log: AbsenceLog,
 }
 
@@ -162,13 +164,17 @@ impl TeamPlan {
         // Money that waits for a condition leaves no vacancy before it is agreed.
         let mut vacant = if plan.condition.is_some() { needed.max(agreed) } else { needed };
         let mut add = |what, amount: i64| row[layout.post(plan.id, what)] += amount;
+        // Other winters count what is not on days that this one pays for.
+        let paid = &self.paid_days;
+        let within = |from: i64, until: i64| (until.min(paid.end) - from.max(paid.start)).max(0);
         for (nth, hire) in now.hire.iter().chain(&scratch.hires[now.later.clone()]).enumerate() {
-            add(OfPost::Starts, 1);
-            add(OfPost::StartsInTime, i64::from(nth == 0 && hire.day <= needed));
-            add(OfPost::VacantDays, (hire.day - vacant).max(0));
-            add(OfPost::Leavers, i64::from(hire.leaves < ends));
+            let starts = i64::from(paid.contains(&hire.day));
+            add(OfPost::Starts, starts);
+            add(OfPost::StartsInTime, i64::from(nth == 0 && hire.day <= needed) * starts);
+            add(OfPost::VacantDays, within(vacant, hire.day));
+            add(OfPost::Leavers, i64::from(hire.leaves < ends && paid.contains(&hire.leaves)));
             vacant = hire.leaves.max(needed);
         }
-        add(OfPost::VacantDays, (ends - vacant).max(0));
+        add(OfPost::VacantDays, within(vacant, ends));
     }
 }
