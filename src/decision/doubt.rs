@@ -203,7 +203,7 @@ impl Uncertainty {
             inputs: inputs(brief, played),
             rows,
             worth: (0..brief.cases.len()).map(|case| Worth::of(brief, played, case)).collect(),
-            horizon: horizon(),
+            horizon: horizon(brief),
             means,
             tornado: None,
         })
@@ -234,11 +234,12 @@ impl Uncertainty {
     }
 }
 
-/// The Green Book's discount rate, over the years for which a choice is commonly made.
-fn horizon() -> (u32, f64) {
-    const YEARS: u32 = 5;
-    let horizon = super::economics::Horizon { people: 1.0, years: YEARS, rate: 0.035 };
-    (YEARS, horizon.factor())
+/// The years and the rate of the file, else the Green Book's rate over the years for which a choice is
+/// commonly made.
+fn horizon(brief: &Brief) -> (u32, f64) {
+    let said = brief.horizon.as_ref().map(|said| (said.years, said.discount));
+    let (years, rate) = said.unwrap_or((5, 0.035));
+    (years, super::economics::Horizon { people: 1.0, years, rate }.factor())
 }
 
 fn inputs(brief: &Brief, played: &Played) -> Vec<Input> {

@@ -5,7 +5,8 @@ use super::Written::{By, Change, Count, Share};
 use super::describe;
 
 describe! {
-    /// The same plan winter after winter, for `waxwing years`. A run of the one winter does not read it.
+    /// The same plan winter after winter, for `waxwing years`. A run of the one winter reads nothing of it; with
+    /// `--uncertainty` it says over how many years knowing better is worth something.
     "horizon": One, May => {
         /// How many winters, a year apart; 5 at most.
         years: Count, Or("3"), 3;

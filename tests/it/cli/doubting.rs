@@ -93,3 +93,25 @@ fn what_cannot_be_drawn_is_refused_before_anything_is_played() {
     let told = complaint(&["run", &path, "--uncertainty"], Exit::Problems);
     assert!(told.contains("the sd must be below the root of mean x (1 - mean)"), "{told}");
 }
+
+#[test]
+fn what_knowing_is_worth_is_told_over_the_years_of_the_file() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = doubted(folder.path(), "10%");
+    let over = |horizon: &str| -> Value {
+        let text = fs::read_to_string(&path).expect("it was written");
+        let text = text.split("[horizon]").next().expect("text before");
+        fs::write(&path, format!("{text}{horizon}")).expect("a temporary file");
+        let told = answer(&[&["run", &path, "--format", "json"], &FEW as &[&str]].concat());
+        let told: Value = serde_json::from_str(&told).expect("JSON");
+        told["uncertainty"]["horizon"].clone()
+    };
+    let factor = |years: &Value| years["factor"].as_f64().expect("a factor");
+    let plain = over("");
+    assert_eq!(plain["years"], 5);
+    let green_book: f64 = (0..5).map(|year| 1.035_f64.powi(-year)).sum();
+    assert!((factor(&plain) - green_book).abs() < 1e-9);
+    let own = over("[horizon]\nyears = 2\ndiscount = \"25%\"\n");
+    assert_eq!(own["years"], 2);
+    assert!((factor(&own) - 1.8).abs() < 1e-12);
+}
