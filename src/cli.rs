@@ -10,6 +10,7 @@
 //!                              trace: one winter, told person by person ─► stdout
 //!                              choose: arms until one is left ─► stdout
 //!                              years: the same plan winter after winter ─► stdout
+//!                              sweep: every combination of some inputs ─► stdout and DIR
 //!                              bench: the same winters again and again, timed ─► stdout
 //! ```
 //!
@@ -36,6 +37,7 @@ mod progress;
 mod report;
 mod run;
 mod schema;
+mod sweep;
 mod talk;
 mod threads;
 mod threshold;
@@ -77,6 +79,7 @@ enum Verb {
     Economics(economics::Economics),
     Choose(choose::Choose),
     Years(years::Years),
+    Sweep(sweep::Sweep),
 }
 
 /// How results are written on standard output.
@@ -125,6 +128,7 @@ pub fn run_on(arguments: impl IntoIterator<Item = OsString>, console: &mut Conso
         Ok(Cli { verb: Verb::Economics(economics) }) => economics.run(console),
         Ok(Cli { verb: Verb::Choose(choose) }) => choose.run(console),
         Ok(Cli { verb: Verb::Years(years) }) => years.run(console),
+        Ok(Cli { verb: Verb::Sweep(sweep) }) => sweep.run(console),
         Err(usage) => told(&usage, console),
     };
     match done.and_then(|()| console.finish()) {

@@ -10,6 +10,7 @@
 //! draws ─► economics ─► costs against effects: frontier, acceptability, value of information
 //!       ─► choose   ─► which arm, with a stated chance of being right; cost against outcome
 //! years  ─► outlook  ─► the same plan winter after winter, discounted to the first
+//!       ─► surface  ─► measures over a grid of inputs, and the cheapest cell that meets a target
 //!       ─► claim    ─► what is left of a business case's claim, person by person
 //! ```
 //!
@@ -21,6 +22,7 @@ pub mod claim;
 pub mod economics;
 
 mod aim;
+mod cheapest;
 mod choose;
 pub mod doubt;
 mod effects;
@@ -30,11 +32,13 @@ mod pareto;
 mod ratio;
 mod regret;
 mod sentence;
+mod surface;
 mod sweep;
 mod threshold;
 mod years;
 
 pub use aim::{Aim, matters_of, measure_names};
+pub use cheapest::{Cheapest, State, Target};
 pub use choose::{Choice, Contender, Objective, Question, choose};
 pub use effects::{Effects, series};
 pub use field::{Field, KeepGoing, Parts};
@@ -45,6 +49,7 @@ pub use regret::{Regret, regrets};
 pub use sentence::{
     Criterion, Decision, Doubt, FEWEST_WINTERS, Form, Gain, Side, Standing, Zone, decide, judge,
 };
+pub use surface::{Axis, Grid, MOST_CELLS, Surface, SurfaceCell, Swept, Whose, surface};
 pub use sweep::{Flip, SweepCell, SweepTable, is_known_measure, play};
 pub use threshold::{Ask, Crossing, Sign, Threshold, Tried, threshold};
 pub use years::{ArmOutlook, Changed, Levels, Outlook, PairOutlook, Span, outlook};

@@ -14,6 +14,7 @@ mod read;
 
 use read::Kept;
 
+use super::Scenario;
 use super::brief::{Brief, ListingLine};
 use super::choices;
 use super::names::Names;
@@ -22,7 +23,6 @@ use super::page::Page;
 use super::problem::Problems;
 use super::vary::{Place, Setting};
 use super::whole::Ground;
-use super::{Scenario, limits};
 use crate::kernel::quantity::Date;
 
 /// A number of the file, and how to write another in its place.
@@ -71,13 +71,7 @@ impl Brief {
     pub fn dial(&self, path: &str, beside: Beside) -> Result<Dial, NoDial> {
         let here = self.kept(path, beside.only.unwrap_or(beside.arm), beside.case);
         let there = self.kept(path, beside.against, beside.case);
-        let of_file = path.starts_with("arms.") || path.starts_with("cases.");
-        let place = match beside.only {
-            _ if of_file => Place::File,
-            Some(arm) => Place::Arm(arm),
-            None if here.is_some() && there.is_some() && here != there => Place::Arm(beside.arm),
-            None => Place::Everywhere,
-        };
+        let place = placed(path, beside, here.is_some() && there.is_some() && here != there);
         let Some(kept) = here.or(there) else { return Err(self.no_dial(path, place, beside)) };
         let line = self.line_of(path, beside);
         let mut dial = Dial {
@@ -99,15 +93,23 @@ impl Brief {
     /// The two arms with the dial at a value, or why they cannot be played so.
     pub fn turned(&self, dial: &Dial, x: f64, beside: Beside) -> Result<[Scenario; 2], Problems> {
         let settings = [dial.setting(x)];
-        let varied = self.vary(&settings);
-        let here = varied.scenario(beside.arm, beside.case)?;
-        let there = varied.scenario(beside.against, beside.case)?;
-        let pair = [here, there];
-        let found = limits::of_pair(&pair);
-        if found.is_empty() {
-            return Ok(pair);
-        }
-        Err(Problems::new(found, self.origin.files.clone()))
+        let pair = self.vary(&settings).some(&[beside.arm, beside.against], beside.case)?;
+        Ok(<[Scenario; 2]>::try_from(pair).expect("two arms were asked for"))
+    }
+
+    /// Where another value is written at a path: in both arms, unless they say different things there or
+    /// one alone is meant.
+    pub fn place_of(&self, path: &str, beside: Beside) -> Place {
+        let said = |arm: usize| {
+            let lines = &self.listings[arm][beside.case].lines;
+            lines.iter().find(|line| line.path == path).map(|line| &line.value)
+        };
+        let kept = |arm| self.kept(path, arm, beside.case);
+        let differ = match (said(beside.arm), said(beside.against)) {
+            (Some(here), Some(there)) => here != there,
+            _ => matches!((kept(beside.arm), kept(beside.against)), (Some(a), Some(b)) if a != b),
+        };
+        placed(path, beside, differ)
     }
 
     /// What stands at a path in an arm and a case, or the default that is taken there.
@@ -149,6 +151,16 @@ impl Brief {
             (None, Err(problems)) => NoDial::Problems(problems),
             (None, Ok(_)) => NoDial::NotANumber(String::new()),
         }
+    }
+}
+
+/// Where a path is written that two arms say differently, or alike.
+fn placed(path: &str, beside: Beside, differ: bool) -> Place {
+    match beside.only {
+        _ if path.starts_with("arms.") || path.starts_with("cases.") => Place::File,
+        Some(arm) => Place::Arm(arm),
+        None if differ => Place::Arm(beside.arm),
+        None => Place::Everywhere,
     }
 }
 

@@ -14,10 +14,12 @@ pub(super) fn exceeded(brief: &Brief) -> Vec<Problem> {
     all.into_iter().flatten().chain(background_that_differs(brief)).collect()
 }
 
-/// Every limit that two arms of a varied file exceed.
-pub(super) fn of_pair(pair: &[Scenario; 2]) -> Vec<Problem> {
-    let differs = differing_background(&pair[0], &pair[1]).map(background_differs);
-    too_many_needs(pair).into_iter().chain(differs).collect()
+/// Every limit that some arms of a varied file exceed.
+pub(super) fn of_some(arms: &[Scenario]) -> Vec<Problem> {
+    let first = arms.first();
+    let differs = |arm| differing_background(first?, arm);
+    let differs = arms.iter().find_map(differs).map(background_differs);
+    too_many_needs(arms).into_iter().chain(differs).collect()
 }
 
 fn problem(value: String, rule: &'static str, mend: &str) -> Problem {

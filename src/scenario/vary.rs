@@ -19,9 +19,10 @@
 use super::Scenario;
 use super::brief::Brief;
 use super::choices;
+use super::limits;
 use super::lower::{self, Sheets};
 use super::names::Names;
-use super::overlay::{NAMING, Who};
+use super::overlay::{NAMING, TABLES, Who};
 use super::page::Page;
 use super::problem::{Location, Problem, ProblemKind, Problems, Severity};
 use super::reader::called;
@@ -95,10 +96,37 @@ impl Brief {
     }
 }
 
+impl Brief {
+    /// Why nothing may be written over arms or cases at a path, if so: its table is the same in all of them.
+    pub fn fixed(&self, path: &str) -> Option<Problems> {
+        let table = parts(path).into_iter().next().unwrap_or_default();
+        let is_known = self.origin.root.get(&table).is_some();
+        if TABLES.contains(&&*table) || ["arms", "cases"].contains(&&*table) || !is_known {
+            return None;
+        }
+        let kind = ProblemKind::NotToBeSet { who: "a sweep", what: table };
+        let mend = Some("this is the same in every arm and case".to_owned());
+        let problem = Problem::error(Location::whole(), kind, mend);
+        Some(Problems::new(vec![problem], self.origin.files.clone()))
+    }
+}
+
 impl Varied<'_> {
     /// One arm in one case, read anew; every problem if it cannot be played so.
     pub fn scenario(&self, arm: usize, case: usize) -> Result<Scenario, Problems> {
         self.read(&self.ground(), arm, case)
+    }
+
+    /// Some arms in one case, read anew, if they can be played side by side.
+    pub fn some(&self, arms: &[usize], case: usize) -> Result<Vec<Scenario>, Problems> {
+        let ground = self.ground();
+        let read = arms.iter().map(|arm| self.read(&ground, *arm, case));
+        let scenarios = read.collect::<Result<Vec<_>, _>>()?;
+        let found = limits::of_some(&scenarios);
+        if found.is_empty() {
+            return Ok(scenarios);
+        }
+        Err(Problems::new(found, self.origin.files.clone()))
     }
 
     /// Every arm in every case, read anew: `[arm][case]`.

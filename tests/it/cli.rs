@@ -18,6 +18,8 @@ mod results;
 mod starters;
 #[path = "cli/stored.rs"]
 mod stored;
+#[path = "cli/sweeping.rs"]
+mod sweeping;
 #[path = "cli/thresholds.rs"]
 mod thresholds;
 #[path = "cli/tracing.rs"]
