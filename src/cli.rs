@@ -14,8 +14,8 @@
 //!                              bench: the same winters again and again, timed ─► stdout
 //! ```
 //!
-//! Three verbs read no scenario: `new` writes a starter, `schema` the format for editors, and
-//! `economics` reads a table of costs and effects.
+//! Five verbs read no scenario: `new` writes a starter, `schema` the format for editors, `completions` and
+//! `man` what a shell and a manual want, and `economics` reads a table of costs and effects.
 //!
 //! Files, folders, the clock, the terminal, signals and threads are met here and nowhere before. What
 //! a planner asked for goes to standard output, what there is to say about it to standard error, and
@@ -28,6 +28,7 @@ mod check;
 mod choose;
 mod claims;
 mod clock;
+mod completions;
 mod economics;
 mod exit;
 mod files;
@@ -80,6 +81,8 @@ enum Verb {
     Choose(choose::Choose),
     Years(years::Years),
     Sweep(sweep::Sweep),
+    Completions(completions::Completions),
+    Man(completions::Man),
 }
 
 /// How results are written on standard output.
@@ -129,6 +132,8 @@ pub fn run_on(arguments: impl IntoIterator<Item = OsString>, console: &mut Conso
         Ok(Cli { verb: Verb::Choose(choose) }) => choose.run(console),
         Ok(Cli { verb: Verb::Years(years) }) => years.run(console),
         Ok(Cli { verb: Verb::Sweep(sweep) }) => sweep.run(console),
+        Ok(Cli { verb: Verb::Completions(completions) }) => completions.run(console),
+        Ok(Cli { verb: Verb::Man(man) }) => man.run(console),
         Err(usage) => told(&usage, console),
     };
     match done.and_then(|()| console.finish()) {

@@ -51,6 +51,11 @@ impl<'a> Console<'a> {
         self.out.write_all(harmless(text).as_bytes()).map_err(|why| unwritten(&why))
     }
 
+    /// Writes text that is all our own, tabs and all.
+    pub(super) fn print_all(&mut self, text: &[u8]) -> Result<(), Failure> {
+        self.out.write_all(text).map_err(|why| unwritten(&why))
+    }
+
     /// Says something about it. A standard error that cannot be written to ends nothing.
     pub(super) fn say(&mut self, text: &str) {
         if !text.is_empty() {

@@ -14,6 +14,8 @@ mod claiming;
 mod doubting;
 #[path = "cli/results.rs"]
 mod results;
+#[path = "cli/shells.rs"]
+mod shells;
 #[path = "cli/starters.rs"]
 mod starters;
 #[path = "cli/stored.rs"]
