@@ -5,6 +5,7 @@
 //! PATH ─────►                       └──► run:   plan, step, step, … ─► report ─► stdout
 //!                                                  ▲ Ctrl-C                 └──► write ─► DIR
 //! DIR ──► report: a stored run, read again ─► report.html
+//! DIR, DIR ──► compare: two stored runs side by side ─► stdout
 //!                              threshold: where two arms are alike ─► stdout
 //!                              claims: a business case's claims, gross to net ─► stdout
 //!                              trace: one winter, told person by person ─► stdout
@@ -28,6 +29,7 @@ mod check;
 mod choose;
 mod claims;
 mod clock;
+mod compare;
 mod completions;
 mod economics;
 mod exit;
@@ -74,6 +76,7 @@ enum Verb {
     Claims(claims::Claims),
     Trace(trace::Trace),
     Report(report::Report),
+    Compare(compare::Compare),
     New(new::New),
     Schema(schema::Schema),
     Bench(bench::Bench),
@@ -125,6 +128,7 @@ pub fn run_on(arguments: impl IntoIterator<Item = OsString>, console: &mut Conso
         Ok(Cli { verb: Verb::Claims(claims) }) => claims.run(console),
         Ok(Cli { verb: Verb::Trace(trace) }) => trace.run(console),
         Ok(Cli { verb: Verb::Report(report) }) => report.run(console),
+        Ok(Cli { verb: Verb::Compare(compare) }) => compare.run(console),
         Ok(Cli { verb: Verb::New(new) }) => new.run(console),
         Ok(Cli { verb: Verb::Schema(schema) }) => schema.run(console),
         Ok(Cli { verb: Verb::Bench(bench) }) => bench.run(console),

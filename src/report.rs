@@ -6,6 +6,7 @@
 //!                                                               ├► files  every figure, byte for byte
 //!                                                               └► view ─► Document ─► html
 //!                                                    stored as report.json ─┘
+//! two stored runs ─► compare ─► text, json
 //! claims ─► text, json, csv by themselves, and a part of all three
 //! years ─► text, json, csv by themselves
 //! ```
@@ -19,6 +20,7 @@ pub mod economics;
 mod caveat;
 mod choice;
 mod claims;
+mod compare;
 mod days;
 mod document;
 mod doubt;
@@ -50,6 +52,7 @@ pub use choice::{Choosing, choice_json, choice_text};
 pub use claims::{
     csv as claims_csv, json as claims_json, text as claims_text, winters_csv as claims_winters_csv,
 };
+pub use compare::{Compared, Kept};
 pub use days::FAN;
 pub use document::Document;
 pub use figures::{ContrastRow, CostRow, EstimateRow, Report};

@@ -26,15 +26,8 @@ pub(super) struct Report {
 impl Report {
     pub(super) fn run(&self, console: &mut Console<'_>) -> Result<(), Failure> {
         let files = files_of(&self.folder)?;
-        let document = report::stored(&files, env!("CARGO_PKG_VERSION")).map_err(|why| {
-            let mend = match &why {
-                report::Unusable::OtherVersion { .. } => {
-                    format!("this is waxwing {}; {}", env!("CARGO_PKG_VERSION"), why.mend())
-                }
-                _ => why.mend().to_owned(),
-            };
-            Failure::refused(&format!("`{}` {}", self.folder.display(), why.what()), &mend)
-        })?;
+        let document = report::stored(&files, env!("CARGO_PKG_VERSION"))
+            .map_err(|why| unusable(&self.folder, &why))?;
         for (name, bytes) in report::rendered(&document) {
             write::replace(&self.folder.join(&name), &bytes)?;
             console.say(&format!("wrote {}", self.folder.join(&name).display()));
@@ -43,8 +36,19 @@ impl Report {
     }
 }
 
+/// Why a folder is no run to read, and how to mend it.
+pub(super) fn unusable(folder: &Path, why: &report::Unusable) -> Failure {
+    let mend = match why {
+        report::Unusable::OtherVersion { .. } => {
+            format!("this is waxwing {}; {}", env!("CARGO_PKG_VERSION"), why.mend())
+        }
+        _ => why.mend().to_owned(),
+    };
+    Failure::refused(&format!("`{}` {}", folder.display(), why.what()), &mend)
+}
+
 /// Every file of a folder by its name.
-fn files_of(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+pub(super) fn files_of(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
     let entries = fs::read_dir(folder).map_err(|why| match why.kind() {
         ErrorKind::NotFound => Failure::refused(
             &format!("there is no folder `{}`", folder.display()),
@@ -64,10 +68,10 @@ fn files_of(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
         if !about.is_file() {
             continue;
         }
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if about.len() > LARGEST {
             return Err(Failure::io("read", &path, "it is over 1 GB: no run writes such a file"));
         }
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         files.insert(name, fs::read(&path).map_err(failed)?);
     }
     Ok(files)

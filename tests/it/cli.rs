@@ -10,6 +10,8 @@ mod checking;
 mod choosing;
 #[path = "cli/claiming.rs"]
 mod claiming;
+#[path = "cli/comparing.rs"]
+mod comparing;
 #[path = "cli/doubting.rs"]
 mod doubting;
 #[path = "cli/results.rs"]

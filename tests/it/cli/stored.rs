@@ -183,7 +183,7 @@ fn a_run_that_is_half_there_or_edited_is_refused() {
 }
 
 /// Changes a stored run and makes its digests agree again.
-fn forge(out: &Path, change: impl Fn(&mut Value, &mut Value)) {
+pub(super) fn forge(out: &Path, change: impl Fn(&mut Value, &mut Value)) {
     let read = |name: &str| -> Value {
         serde_json::from_slice(&fs::read(out.join(name)).expect("a file")).expect("JSON")
     };
