@@ -24,6 +24,8 @@ mod compare;
 mod days;
 mod document;
 mod doubt;
+#[cfg(feature = "parquet")]
+mod each_day;
 mod figures;
 mod files;
 mod html;
@@ -55,6 +57,8 @@ pub use claims::{
 pub use compare::{Compared, Kept};
 pub use days::FAN;
 pub use document::Document;
+#[cfg(feature = "parquet")]
+pub use each_day::{EachDay, rows_of_each_day};
 pub use figures::{ContrastRow, CostRow, EstimateRow, Report};
 pub use files::{files, rendered};
 pub use html::html;
@@ -68,6 +72,9 @@ pub use surface::{SweptPage, surface_files, surface_json, surface_text};
 pub use threshold::{threshold_json, threshold_text};
 pub use trace::{facts, stories};
 pub use years::{csv as years_csv, json as years_json, text as years_text};
+
+/// The file of every day of every winter. It may be larger than memory, and no digest of it is kept.
+pub const EACH_DAY: &str = "daily_winters.parquet";
 
 /// What the report must know of how the study was asked for.
 #[derive(Clone, Debug, PartialEq)]

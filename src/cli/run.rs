@@ -9,6 +9,8 @@
 //! written. Threads change how long it takes and nothing else.
 
 mod doubt;
+#[cfg(feature = "parquet")]
+mod keep;
 mod timing;
 mod until;
 
@@ -21,9 +23,11 @@ use super::write::Destination;
 use super::{Console, Format, files};
 use crate::decision::claim::ClaimAudit;
 use crate::decision::{self, SweepTable};
-use crate::experiment::{self, Attained, Plan, Precision, Study};
+use crate::experiment::{self, Attained, Page, Plan, Precision, Study};
 use crate::report::{self, Options, Report};
 use crate::scenario::Brief;
+#[cfg(feature = "parquet")]
+use keep::Days;
 use timing::Timing;
 
 /// Play a scenario and say what each choice changes and costs
@@ -53,6 +57,10 @@ pub(super) struct Run {
     /// Leave out the scenario's sweeps
     #[arg(long)]
     no_sweeps: bool,
+    /// Keep something of each winter as well, in a file of the folder
+    #[cfg(feature = "parquet")]
+    #[arg(long, value_enum, value_name = "WHAT", requires = "out")]
+    keep: Option<keep::Keep>,
     #[command(flatten)]
     doubt: doubt::Options,
     /// Leave out the scenario's claims
@@ -71,7 +79,9 @@ impl Run {
         let precision = until::precision(&self.until, &plan, brief.comparator)?;
         let threads = Threads::new(self.threads)?;
         let mut timing = Timing::begin(threads.count);
-        let (study, attained) = play(&plan, precision, &threads, console);
+        let mut days = self.days(&plan, destination.as_ref(), console)?;
+        let mut keep = |pages: &[Page]| days.as_mut().map_or(Ok(()), |days| days.take(pages));
+        let (study, attained) = play(&plan, precision, &threads, (console, &mut keep))?;
         timing.study_played(&study);
         console.say(&timing.said(plan.costings.len()));
         let sweeps = self.sweeps(&brief, seed, &threads, console);
@@ -85,15 +95,43 @@ impl Run {
             report = report.doubted(doubt, &study, &brief);
         }
         if let Some(destination) = destination {
-            let files = timing.among(report::files(&report, &study, &brief));
-            destination.write(&files)?;
-            console.say(&format!("wrote {} files to {}", files.len(), destination.shown()));
+            let more = days.as_mut().map(Days::end).transpose()?;
+            let more = more.as_ref().map(|(name, path)| (*name, path.as_path()));
+            let files = report::files(&report, &study, &brief);
+            let files = timing.among(files, more.map(|(name, _)| name));
+            destination.write_with(&files, more)?;
+            let count = files.len() + usize::from(more.is_some());
+            console.say(&format!("wrote {count} files to {}", destination.shown()));
         }
         console.print(&match self.format {
             Format::Text => report::text(&report),
             Format::Json => report::json(&report),
         })?;
         if missed { Err(imprecise(&report)) } else { Ok(()) }
+    }
+
+    /// The file of every day of every winter, where it is asked for.
+    #[cfg(feature = "parquet")]
+    fn days(
+        &self,
+        plan: &Plan,
+        destination: Option<&Destination>,
+        console: &mut Console<'_>,
+    ) -> Result<Option<Days>, Failure> {
+        let (Some(keep::Keep::Daily), Some(destination)) = (self.keep, destination) else {
+            return Ok(None);
+        };
+        Days::begin(plan, destination, console).map(Some)
+    }
+
+    #[cfg(not(feature = "parquet"))]
+    fn days(
+        &self,
+        _: &Plan,
+        _: Option<&Destination>,
+        _: &mut Console<'_>,
+    ) -> Result<Option<Days>, Failure> {
+        Ok(None)
     }
 
     /// What was played, judged; says so if it is less than what was asked.
@@ -183,8 +221,8 @@ fn play<'a>(
     plan: &'a Plan,
     precision: Option<Precision>,
     threads: &Threads,
-    console: &Console<'_>,
-) -> (Study<'a>, Option<Attained>) {
+    (console, keep): (&Console<'_>, &mut dyn FnMut(&[Page]) -> Result<(), Failure>),
+) -> Result<(Study<'a>, Option<Attained>), Failure> {
     let bar = Bar::new(console.progress, u64::from(plan.winters), "winters");
     let mut run = match precision {
         Some(precision) => experiment::Run::until(plan, precision),
@@ -193,10 +231,27 @@ fn play<'a>(
     loop {
         let progress = threads.play(|| run.step());
         bar.at(u64::from(progress.done));
+        keep(run.pages())?;
         if progress.is_complete() || !console.goes_on() {
             let attained = run.precision().map(Precision::attained);
-            return (run.stop(), attained);
+            return Ok((run.stop(), attained));
         }
+    }
+}
+
+/// Without Parquet there is no such file.
+#[cfg(not(feature = "parquet"))]
+#[derive(Debug)]
+enum Days {}
+
+#[cfg(not(feature = "parquet"))]
+impl Days {
+    fn take(&mut self, _: &[Page]) -> Result<(), Failure> {
+        match *self {}
+    }
+
+    fn end(&mut self) -> Result<(&'static str, PathBuf), Failure> {
+        match *self {}
     }
 }
 

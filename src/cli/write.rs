@@ -57,12 +57,28 @@ impl Destination {
         self.folder.display()
     }
 
+    /// A place for a file that is written before the folder is there: where it can be moved into it.
+    pub(super) fn beside(&self, end: &str) -> PathBuf {
+        self.sibling(end)
+    }
+
     /// Puts the files into the folder, which then holds nothing else.
     pub(super) fn write(&self, files: &[(String, Vec<u8>)]) -> Result<(), Failure> {
+        self.write_with(files, None)
+    }
+
+    /// The same, with one more that is already written.
+    pub(super) fn write_with(
+        &self,
+        files: &[(String, Vec<u8>)],
+        written: Option<(&str, &Path)>,
+    ) -> Result<(), Failure> {
         let _held = hold();
         self.is_ours()?;
         let (new, old) = (self.sibling("tmp"), self.sibling("old.tmp"));
-        let done = fill(&new, files).and_then(|()| self.take_place(&new, &old));
+        let more = || written.map_or(Ok(()), |(name, path)| fs::rename(path, new.join(name)));
+        let done =
+            fill(&new, files).and_then(|()| more()).and_then(|()| self.take_place(&new, &old));
         // What is left over after a failure, or of the folder before.
         let _ = fs::remove_dir_all(&new);
         let _ = fs::remove_dir_all(&old);

@@ -103,23 +103,13 @@ impl<'a> Days<'a> {
                     row.push(name.as_str().into());
                     row.push(series.unit.into());
                     row.push(self.date(day).as_str().into());
-                    row.push(self.part(day).into());
+                    row.push(part(day, self.study.plan.ensemble.period_days()).into());
                     row.extend(spread(seen, 1.0));
                     table.push(row);
                 }
             }
         }
         table
-    }
-
-    fn part(&self, day: i64) -> &'static str {
-        if day < 0 {
-            "warm-up"
-        } else if day < self.study.plan.ensemble.period_days() {
-            "winter"
-        } else {
-            "follow-up"
-        }
     }
 
     /// The weekly series of a world that are about hours, or about seats.
@@ -316,6 +306,17 @@ impl<'a> Days<'a> {
             table.push([&name, file, of.unit, every, of.meaning].map(Cell::from).to_vec());
         }
         table
+    }
+}
+
+/// Which part of the play a day is in, counted from the first of the winter.
+pub(super) const fn part(day: i64, period: i64) -> &'static str {
+    if day < 0 {
+        "warm-up"
+    } else if day < period {
+        "winter"
+    } else {
+        "follow-up"
     }
 }
 

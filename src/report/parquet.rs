@@ -34,11 +34,7 @@ fn write(table: &Table) -> Result<Vec<u8>> {
     let fields = table.header().iter().zip(&kinds).map(|(name, kind)| field(name, *kind));
     let fields = fields.collect::<Result<Vec<_>>>()?;
     let schema = Arc::new(Type::group_type_builder("waxwing").with_fields(fields).build()?);
-    let properties = WriterProperties::builder()
-        .set_created_by("waxwing".into())
-        .set_compression(Compression::SNAPPY)
-        .build();
-    let mut writer = SerializedFileWriter::new(Vec::new(), schema, Arc::new(properties))?;
+    let mut writer = SerializedFileWriter::new(Vec::new(), schema, Arc::new(properties()))?;
     for rows in table.rows().chunks(GROUP) {
         let mut group = writer.next_row_group()?;
         for (at, kind) in kinds.iter().enumerate() {
@@ -47,6 +43,14 @@ fn write(table: &Table) -> Result<Vec<u8>> {
         group.close()?;
     }
     writer.into_inner()
+}
+
+/// How every file of ours is written.
+pub(super) fn properties() -> WriterProperties {
+    WriterProperties::builder()
+        .set_created_by("waxwing".into())
+        .set_compression(Compression::SNAPPY)
+        .build()
 }
 
 /// The narrowest type that holds every cell of a column.

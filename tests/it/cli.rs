@@ -14,6 +14,8 @@ mod claiming;
 mod comparing;
 #[path = "cli/doubting.rs"]
 mod doubting;
+#[path = "cli/keeping.rs"]
+mod keeping;
 #[path = "cli/results.rs"]
 mod results;
 #[path = "cli/shells.rs"]

@@ -51,8 +51,13 @@ impl Timing {
     }
 
     /// The files and this one, which lists them all: that makes the folder ours.
-    pub(super) fn among(&self, mut files: Vec<(String, Vec<u8>)>) -> Vec<(String, Vec<u8>)> {
-        let names: Vec<&str> = files.iter().map(|(name, _)| &**name).chain([TIMING]).collect();
+    pub(super) fn among(
+        &self,
+        mut files: Vec<(String, Vec<u8>)>,
+        written: Option<&str>,
+    ) -> Vec<(String, Vec<u8>)> {
+        let others = files.iter().map(|(name, _)| &**name);
+        let names: Vec<&str> = others.chain(written).chain([TIMING]).collect();
         let json = self.json(&names);
         files.push((TIMING.to_owned(), json));
         files
