@@ -110,13 +110,24 @@ impl New {
 }
 
 fn listed() -> String {
+    const WIDTH: usize = 80;
     let widest = TEMPLATES.iter().map(|(name, ..)| name.len()).max().unwrap_or(0);
-    let line = |(name, about, _): &(&str, &str, Starter)| format!("{name:widest$}  {about}");
-    TEMPLATES.iter().map(line).collect::<Vec<_>>().join(
-        "
-",
-    ) + "
-"
+    let mut list = String::new();
+    for (name, about, _) in TEMPLATES {
+        let mut line = format!("{name:widest$} ");
+        for word in about.split_whitespace() {
+            if line.chars().count() + 1 + word.chars().count() > WIDTH {
+                list += line.trim_end();
+                list.push('\n');
+                line = " ".repeat(widest + 1);
+            }
+            line.push(' ');
+            line += word;
+        }
+        list += &line;
+        list.push('\n');
+    }
+    list
 }
 
 fn template(asked: &str) -> Result<Starter, Failure> {

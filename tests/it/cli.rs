@@ -16,6 +16,8 @@ mod comparing;
 mod doubting;
 #[path = "cli/keeping.rs"]
 mod keeping;
+#[path = "cli/names.rs"]
+mod names;
 #[path = "cli/results.rs"]
 mod results;
 #[path = "cli/shells.rs"]
@@ -32,6 +34,8 @@ mod thresholds;
 mod tracing;
 #[path = "cli/until.rs"]
 mod until;
+#[path = "cli/widths.rs"]
+mod widths;
 #[path = "cli/years.rs"]
 mod years;
 

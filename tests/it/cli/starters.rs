@@ -16,7 +16,7 @@ fn names() -> Vec<String> {
         assert!(about.trim().len() > 20, "{line}");
         name.to_owned()
     };
-    list.lines().map(name).collect()
+    list.lines().filter(|line| !line.starts_with(' ')).map(name).collect()
 }
 
 #[test]
