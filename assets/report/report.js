@@ -89,10 +89,23 @@
     return last && (last + word).length * 6.8 < width ? [...lines.slice(0, -1), `${last} ${word}`] : [...lines, word];
   }, []).join("\n");
   const below = (text, width) => 46 + 15 * (broken(text, width).split("\n").length - 1);
+  // A name in lines of so many signs: it may break after a space, a stop, a slash, a hyphen or an underline.
+  const folded = (text, most) => (String(text).match(/[^ ._/-]+[ ._/-]*|[ ._/-]+/g) ?? [""]).reduce((lines, part) => {
+    const last = lines.at(-1);
+    return last !== undefined && (last + part).trimEnd().length <= most ? [...lines.slice(0, -1), last + part] : [...lines, part];
+  }, []).map((line) => line.trimEnd()).join("\n");
+  const linesOf = (text) => text.split("\n").length;
   const long = (texts) => Math.max(0, ...texts.map((text) => String(text).length));
   const extent = (values) => [Math.min(...values), Math.max(...values)];
   const finite = (values) => values.filter(Number.isFinite);
   const marksOf = (chart, kind) => panelOf(chart).marks.filter((mark) => kind in mark).map((mark) => mark[kind]);
+  // Days whose labels would lie on each other share one.
+  const spaced = (marks, rows, x, room) => {
+    const [from, to] = extent(rows.map((row) => +row[x]));
+    const far = (a, b) => (room * (b.at - a.at)) / (to - from || 1) >= 15;
+    return marks.reduce((all, mark) => (all.length && !far(all.at(-1), mark)
+      ? [...all.slice(0, -1), { ...all.at(-1), label: `${all.at(-1).label}, ${mark.label}` }] : [...all, mark]), []);
+  };
   const tipOf = (chart, row) => chart.columns.filter((column) => row[column.key] !== null)
     .map((column) => `${bare(column.label)}: ${bare(write[column.style](row[column.key]))}`).join("\n");
 
@@ -132,17 +145,57 @@
       const left = Math.min(16 + 7 * long(labels), width * 0.4);
       const words = (row) => write[style](row[value]) + (series ? `  ${row[series]}` : "");
       const right = Math.min(20 + 6.4 * long(drawn.map(words)), width * 0.4);
+      const name = (text) => folded(text, (left - 12) / 7.2);
+      const high = Math.max(14 + 19 * names.length, 15 * Math.max(1, ...labels.map((text) => linesOf(name(text)))) + 6);
       const colour = (row) => COLOURS[Math.max(0, names.indexOf(row[series]))];
       return {
-        width, height: 60 + labels.length * (14 + 19 * names.length), marginLeft: left, marginRight: right, marginBottom: below(chart.axis, width - left),
+        width, height: 60 + labels.length * high, marginLeft: left, marginRight: right, marginBottom: below(chart.axis, width - left),
         x: { label: broken(chart.axis, width - left), labelAnchor: "center", labelArrow: "none", tickFormat: tick[style], ticks: Math.max(2, Math.round((width - left - right) / 90)), grid: true },
         y: { axis: null, domain: names, padding: 0.12 },
         fy: { label: null, domain: labels, padding: 0.16 },
         marks: [
-          Plot.axisFy({ anchor: "left", label: null, lineWidth: left / 14, fontSize: 13, textAnchor: "end", dx: -4 }),
+          Plot.axisFy({ anchor: "left", label: null, tickFormat: name, fontSize: 13, textAnchor: "end", dx: -4 }),
           Plot.barX(drawn, { x: value, y: series ?? (() => null), fy: label, fill: colour }),
           Plot.ruleX([0], { stroke: "var(--edge)" }),
           Plot.text(drawn, { x: (row) => Math.max(0, row[value]), y: series ?? (() => null), fy: label, text: words, textAnchor: "start", dx: 5, fontSize: 11.5, ...ink }),
+        ],
+      };
+    },
+
+    spans(chart, width) {
+      const { label, from, to, value, interval, sort, sorts, words, remark } = chart.draw;
+      const rows = rowsOf(chart).filter((row) => row[to] !== null);
+      const labels = distinct(rows.map((row) => row[label])).slice(0, 24);
+      const drawn = rows.filter((row) => labels.includes(row[label]));
+      const lanes = Math.max(...labels.map((name) => drawn.filter((row) => row[label] === name).length)) > 1 ? sorts : [null];
+      const lane = lanes.length > 1 ? sort : () => null;
+      const style = column(chart, value).style;
+      const left = Math.min(16 + 7 * long(labels), width * 0.4);
+      const remarks = new Map(drawn.map((row) => [row[label], remark && row[remark] !== null ? row[remark] : ""]));
+      const name = (text) => folded(text, (left - 12) / 7.2) + (remarks.get(text) ? `\n${folded(remarks.get(text), (left - 12) / 7.2)}` : "");
+      const said = (row) => (words ? row[words] : write[style](row[value]));
+      // The interval is of the figure; around the end of a bar it is as wide.
+      const around = (row, end) => (row[interval[end]] === null ? row[to] : row[interval[end]] + row[to] - row[value]);
+      const isRight = (row) => row[to] >= row[from];
+      const tip = (row) => (isRight(row) ? Math.max : Math.min)(row[to], around(row, 0), around(row, 1));
+      const room = 10 + 6.6 * long(drawn.map(said));
+      const places = marksOf(chart, "place");
+      const [right, top] = [drawn.some(isRight) ? room : 12, drawn.every(isRight) ? 0 : room];
+      const high = Math.max(22 * lanes.length + 8, 15 * Math.max(...labels.map((text) => linesOf(name(text)))) + 6);
+      return {
+        width, height: 62 + (places.length ? 16 : 0) + labels.length * high, marginLeft: left, marginRight: 8, marginTop: places.length ? 34 : 18, marginBottom: below(chart.axis, width - left),
+        x: { label: broken(chart.axis, width - left), labelAnchor: "center", labelArrow: "none", tickFormat: tick[style], ticks: Math.max(1, Math.floor((width - left - right - top) / (8 * long(drawn.map((row) => tick[style](row[to]))) + 24))), grid: true, insetLeft: top, insetRight: right },
+        y: { axis: null, domain: lanes, padding: 0.2 },
+        fy: { label: null, domain: labels, padding: 0.08 },
+        marks: [
+          Plot.axisFy({ anchor: "left", label: null, tickFormat: name, fontSize: 13, textAnchor: "end", dx: -4 }),
+          Plot.barX(drawn, { x1: from, x2: to, y: lane, fy: label, fill: (row) => COLOURS[Math.max(0, sorts.indexOf(row[sort]))] }),
+          Plot.ruleX([0], { stroke: "var(--edge)" }),
+          Plot.ruleX(places, { x: "at", stroke: "var(--ink)", strokeDasharray: "2 3" }),
+          Plot.text(places, { x: "at", text: "label", fy: () => labels[0], frameAnchor: "top", dy: -12, ...ink }),
+          Plot.ruleY(drawn, { x1: (row) => around(row, 0), x2: (row) => around(row, 1), y: lane, fy: label, stroke: "var(--ink)", strokeWidth: 1.5 }),
+          Plot.text(drawn.filter(isRight), { x: tip, y: lane, fy: label, text: said, textAnchor: "start", dx: 5, fontSize: 12, ...ink }),
+          Plot.text(drawn.filter((row) => !isRight(row)), { x: tip, y: lane, fy: label, text: said, textAnchor: "end", dx: -5, fontSize: 12, ...ink }),
         ],
       };
     },
@@ -152,8 +205,9 @@
       const names = series ? choiceOf(chart) : [null];
       const rows = rowsOf(chart).filter((row) => row[y] !== null && (!series || names.includes(row[series])))
         .map((row) => (dates ? { ...row, [x]: day(row[x]) } : row));
+      if (bands.length && names.length > 1) return draws.fans(chart, width, names, rows);
       const style = column(chart, y).style;
-      const bandsShown = names.length > 2 ? [] : bands;
+      const bandsShown = bands;
       const ends = names.map((name) => rows.filter((row) => !series || row[series] === name).at(-1));
       const reach = [...rows.flatMap((row) => [row[y], ...bandsShown.flat().map((key) => row[key])]), ...marksOf(chart, "level").map((mark) => mark.at)];
       const [low, high] = extent(finite(reach));
@@ -174,13 +228,47 @@
           ...names.flatMap((name, nth) => bandsShown.map(([from, to], band) =>
             Plot.areaY(of(name), { x, y1: from, y2: to, curve, fill: COLOURS[nth], fillOpacity: 0.14 + 0.14 * band }))),
           Plot.ruleX([...places, ...days], { x: "at", stroke: "var(--edge)", strokeDasharray: "2 3" }),
-          Plot.text([...places, ...days], { x: "at", text: "label", frameAnchor: "top", rotate: -40, textAnchor: "start", dx: 2, dy: -6, fontSize: 11.5, fill: "var(--soft)" }),
+          Plot.text([...places, ...(dates ? spaced(days, rows, x, width - 90 - right) : days)], { x: "at", text: "label", frameAnchor: "top", rotate: -40, textAnchor: "start", dx: 2, dy: -6, fontSize: 11.5, fill: "var(--soft)" }),
           ...names.map((name, nth) => Plot.line(of(name), { x, y, curve, stroke: COLOURS[nth], strokeWidth: 2.25, strokeDasharray: DASHES[nth] })),
           Plot.ruleY(marksOf(chart, "level"), { y: "at", stroke: "var(--ink)", strokeDasharray: "6 3" }),
           Plot.text(marksOf(chart, "level"), { y: "at", text: "label", frameAnchor: "left", textAnchor: "start", dx: 6, dy: -8, ...ink }),
           ...(series ? apart(names, ends, y, low, high, height, of).map(({ name, nth, end, at }) =>
             Plot.text([end], { x: () => end[x], y: () => at, text: () => name, textAnchor: "start", dx: 8, ...ink, fill: COLOURS[nth] })) : []),
           Plot.tip(rows, Plot.pointer({ x, y, title: (row) => tipOf(chart, dates ? { ...row, [x]: dated.format(row[x]) } : row) })),
+        ],
+      };
+    },
+
+    // Fans of several choices, one under another on one scale, each before the means of the others.
+    fans(chart, width, names, rows) {
+      const { x, along, y, bands, series, dates } = chart.draw;
+      const style = column(chart, y).style;
+      const of = (name) => rows.filter((row) => row[series] === name);
+      const levels = marksOf(chart, "level");
+      const [low, high] = extent(finite([...rows.flatMap((row) => [row[y], ...bands.flat().map((key) => row[key])]), ...levels.map((mark) => mark.at)]));
+      const days = marksOf(chart, "day").map((mark) => ({ ...mark, at: day(mark.at) }));
+      const first = () => names[0];
+      const each = Math.max(130, Math.min(190, width * 0.26));
+      return {
+        width, height: 70 + names.length * (each + 14) + (days.length ? 60 : 0), marginLeft: 22 + 8 * long([tick[style](low), tick[style](high)]), marginRight: 24,
+        marginBottom: below(along, width - 84), marginTop: days.length ? 20 + 5.2 * Math.min(26, long(days.map((mark) => mark.label))) : 24,
+        x: { type: dates ? "utc" : "linear", label: broken(along, width - 84), labelAnchor: "center", labelArrow: "none", tickFormat: dates ? (at) => dated.format(at) : tick[column(chart, x).style], ticks: Math.max(3, Math.round(width / 110)) },
+        y: { label: null, domain: [Math.min(0, low), high > low || high > 0 ? high : 1], tickFormat: tick[style], grid: true, nice: true, ticks: 4 },
+        fy: { label: null, domain: names, axis: null, padding: 0.09 },
+        marks: [
+          Plot.text([chart.axis], { fy: first, frameAnchor: "top-left", text: String, textAnchor: "start", lineAnchor: "bottom", dx: 2, dy: -8, fill: "var(--soft)" }),
+          Plot.ruleY([0], { stroke: "var(--edge)" }),
+          Plot.ruleX(days, { x: "at", stroke: "var(--edge)", strokeDasharray: "2 3" }),
+          Plot.text(spaced(days, rows, x, width - 90), { x: "at", fy: first, text: "label", frameAnchor: "top", rotate: -40, textAnchor: "start", dx: 2, dy: -6, fontSize: 11.5, fill: "var(--soft)" }),
+          ...names.flatMap((name, nth) => bands.map(([from, to], band) =>
+            Plot.areaY(of(name), { fy: series, x, y1: from, y2: to, fill: COLOURS[nth], fillOpacity: 0.16 + 0.18 * band }))),
+          ...names.flatMap((name) => names.filter((other) => other !== name).map((other) =>
+            Plot.line(of(other), { fy: () => name, x, y, stroke: "var(--edge)", strokeWidth: 1, strokeDasharray: "4 3" }))),
+          ...names.map((name, nth) => Plot.line(of(name), { fy: series, x, y, stroke: COLOURS[nth], strokeWidth: 2.25 })),
+          Plot.ruleY(levels, { y: "at", stroke: "var(--ink)", strokeDasharray: "6 3" }),
+          Plot.text(levels, { y: "at", fy: first, text: "label", frameAnchor: "left", textAnchor: "start", dx: 6, dy: -8, ...ink }),
+          ...names.map((name, nth) => Plot.text([name], { fy: () => name, frameAnchor: "top-right", text: String, textAnchor: "end", lineAnchor: "top", dx: -4, dy: 4, fontWeight: 600, ...ink, fill: COLOURS[nth] })),
+          Plot.tip(rows, Plot.pointer({ fy: series, x, y, title: (row) => tipOf(chart, dates ? { ...row, [x]: dated.format(row[x]) } : row) })),
         ],
       };
     },

@@ -11,7 +11,7 @@ mod json;
 mod short;
 mod tables;
 mod text;
-mod words;
+pub(in crate::report) mod words;
 
 pub(super) use json::value;
 pub(super) use short::section as short;

@@ -308,6 +308,27 @@ pub enum Draw {
         /// Whether series are parts of one bar.
         stacked: bool,
     },
+    /// A bar from one place to another, as in a waterfall or a tornado, and what it comes to beside its end.
+    Spans {
+        /// What a row is called; rows of one name share a line.
+        label: String,
+        /// Where the bar begins.
+        from: String,
+        /// Where it ends.
+        to: String,
+        /// What it comes to: its interval is drawn around its end.
+        value: String,
+        /// The interval.
+        interval: [String; 2],
+        /// Which sort of bar.
+        sort: String,
+        /// The sorts, in the order of their colours.
+        sorts: Vec<String>,
+        /// The words beside its end; the figure itself where there are none.
+        words: Option<String>,
+        /// A remark under the name.
+        remark: Option<String>,
+    },
     /// A curve for each series, with a band around it where there is one.
     Curves {
         /// Along.

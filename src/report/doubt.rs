@@ -21,8 +21,8 @@ fn named<'a>(report: &'a Report, row: &Row) -> (&'a str, Option<&'a str>, &'stat
     }
 }
 
-/// Names and contents.
-pub(super) fn files(report: &Report, found: &Uncertainty) -> Vec<(String, Vec<u8>)> {
+/// Names and tables.
+pub(super) fn tables(report: &Report, found: &Uncertainty) -> Vec<(&'static str, Table)> {
     let mut all = vec![
         ("draws.csv", draws(report, found)),
         ("information.csv", information(report, found)),
@@ -30,7 +30,7 @@ pub(super) fn files(report: &Report, found: &Uncertainty) -> Vec<(String, Vec<u8
         ("uncertainty.csv", splits(report, found)),
     ];
     all.extend(found.tornado.iter().map(|tornado| ("tornado.csv", bars(report, tornado))));
-    all.into_iter().map(|(name, table)| (name.to_owned(), table.csv())).collect()
+    all
 }
 
 fn draws(report: &Report, found: &Uncertainty) -> Table {

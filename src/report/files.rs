@@ -28,16 +28,18 @@ pub fn files(report: &Report, study: &Study<'_>, brief: &Brief) -> Vec<(String, 
         ("winters.csv", tables::winters(report, study)),
     ];
     let days = Days::of(report, study, brief).map(|days| days.tables());
-    let tables: Vec<(&str, Table)> = tables.into_iter().chain(days.into_iter().flatten()).collect();
+    let claims =
+        (!report.claims.is_empty()).then(|| ("claims.csv", super::claims::summary(&report.claims)));
+    let doubt = report.uncertainty.iter().flat_map(|found| doubt::tables(report, found));
+    let more = days.into_iter().flatten().chain(claims).chain(doubt);
+    let tables: Vec<(&str, Table)> = tables.into_iter().chain(more).collect();
     let mut all: Vec<(String, Vec<u8>)> =
         tables.iter().map(|(name, table)| ((*name).into(), table.csv())).collect();
     all.push(("resolved.csv".into(), tables::resolved(report, brief).csv()));
     all.extend(others(report, study, brief, &tables));
     if !report.claims.is_empty() {
-        all.push(("claims.csv".into(), super::claims::summary(&report.claims).csv()));
         all.push(("claims_winters.csv".into(), super::claims::winters(&report.claims).csv()));
     }
-    all.extend(report.uncertainty.iter().flat_map(|found| doubt::files(report, found)));
     let document = Document::of(report, study, brief);
     all.push((STORED.into(), written(&document).into_bytes()));
     // What is made from the others is not among the digests: it can be made again.
@@ -54,20 +56,43 @@ fn others(
     brief: &Brief,
     tables: &[(&str, Table)],
 ) -> Vec<(String, Vec<u8>)> {
-    let mut all: Vec<(String, Vec<u8>)> = Vec::new();
-    #[cfg(feature = "parquet")]
-    for (name, table) in tables {
-        if let Some(name @ ("winters" | "daily")) = name.strip_suffix(".csv") {
-            all.push((format!("{name}.parquet"), super::parquet::parquet(table)));
-        }
-    }
-    #[cfg(feature = "xlsx")]
-    if study.chronicle().is_some() {
-        let book = super::workbook::workbook(report, study, brief, tables);
-        all.push(("report.xlsx".into(), book));
-    }
-    let _ = (report, study, brief, tables);
+    let mut all = parquets(tables);
+    all.extend(book(report, study, brief, tables));
     all
+}
+
+/// Winters and days as Parquet.
+#[cfg(feature = "parquet")]
+fn parquets(tables: &[(&str, Table)]) -> Vec<(String, Vec<u8>)> {
+    let chosen = tables.iter().filter_map(|(name, table)| match name.strip_suffix(".csv") {
+        Some(name @ ("winters" | "daily")) => Some((name, table)),
+        _ => None,
+    });
+    chosen
+        .map(|(name, table)| (format!("{name}.parquet"), super::parquet::parquet(table)))
+        .collect()
+}
+
+#[cfg(not(feature = "parquet"))]
+fn parquets(_: &[(&str, Table)]) -> Vec<(String, Vec<u8>)> {
+    Vec::new()
+}
+
+/// The workbook, of a study that a folder is written of.
+#[cfg(feature = "xlsx")]
+fn book(
+    report: &Report,
+    study: &Study<'_>,
+    brief: &Brief,
+    tables: &[(&str, Table)],
+) -> Option<(String, Vec<u8>)> {
+    study.chronicle()?;
+    Some(("report.xlsx".into(), super::workbook::workbook(report, study, brief, tables)))
+}
+
+#[cfg(not(feature = "xlsx"))]
+fn book(_: &Report, _: &Study<'_>, _: &Brief, _: &[(&str, Table)]) -> Option<(String, Vec<u8>)> {
+    None
 }
 
 /// The files that are made from a stored document alone.

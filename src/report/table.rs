@@ -70,11 +70,13 @@ impl Table {
     }
 
     /// The names of the columns.
+    #[cfg(any(feature = "xlsx", feature = "parquet"))]
     pub(super) fn header(&self) -> &[String] {
         &self.header
     }
 
     /// The rows, each as wide as the header.
+    #[cfg(any(feature = "xlsx", feature = "parquet"))]
     pub(super) fn rows(&self) -> &[Vec<Cell>] {
         &self.rows
     }

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! answer ─► choices ─► doubt ─► where it flips ─► days ─► single winters ─► staff ─► hours ─► waits
-//!   ─► money ─► demand ─► stories ─► assumptions ─► bear in mind ─► how it was made
+//!   ─► money ─► claims ─► demand ─► stories ─► assumptions ─► bear in mind ─► how it was made
 //! ```
 //!
 //! A section is one function from a [`View`] to a [`Section`]; adding one is adding a line to
@@ -14,6 +14,7 @@ mod assumptions;
 mod bear;
 mod chart;
 mod choices;
+mod claims;
 mod days;
 mod demand;
 mod doubt;
@@ -26,6 +27,8 @@ mod over;
 mod people;
 mod spread;
 mod staff;
+mod tornado;
+mod unknown;
 mod winters;
 mod worth;
 
@@ -36,7 +39,7 @@ use crate::scenario::Brief;
 use names::{isolated, plain};
 
 /// The sections in order.
-const SECTIONS: [fn(&View<'_>) -> Option<Section>; 15] = [
+const SECTIONS: [fn(&View<'_>) -> Option<Section>; 16] = [
     answer::section,
     choices::section,
     doubt::section,
@@ -47,6 +50,7 @@ const SECTIONS: [fn(&View<'_>) -> Option<Section>; 15] = [
     hours::section,
     spread::section,
     money::section,
+    claims::section,
     demand::section,
     people::section,
     assumptions::section,

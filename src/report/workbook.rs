@@ -90,6 +90,12 @@ fn title(name: &str) -> String {
         "missed" => "Promises missed, by hour of the week",
         "waits" => "Waits: how many people waited so long",
         "levels" => "Share of the winter at each level",
+        "claims" => "Claims, walked from gross to net: every step, at every value of a bed day",
+        "draws" => "Draws: the value of every input and the mean of every outcome",
+        "uncertainty" => "What we do not know and luck: the split of each outcome",
+        "sensitivity" => "Which inputs the doubt is about: first-order and total indices",
+        "information" => "What knowing would be worth: EVPI, EVPPI and expected loss",
+        "tornado" => "One input at a time: the gain at its ends, and where the choice flips",
         "regrets" => "Regret: what each arm costs more than the best, by value of a bed day",
         other => return format!("Table: {}", other.replace(['_', '-'], " ")),
     }

@@ -1,6 +1,7 @@
 // report.html in a real browser, from disk, with the network off.
 //
 //   REPORT_DIR   a folder that `waxwing run … --out` wrote
+//   DOUBT_DIR, CLAIMS_DIR, STRUCTURAL_DIR   the same with draws of the inputs, with claims, and of a structural file
 //   HOSTILE_DIR  the same of hostile.toml, whose names try to be markup
 //
 // What is drawn, what is listed and what is saved is held against the CSVs of the same folder.
@@ -59,7 +60,7 @@ function rows(text) {
   fields.push(...all.shift());
   return all.map((row) => Object.fromEntries(fields.map((field, at) => [field, row[at]])));
 }
-const csv = (name) => rows(readFileSync(join(folder("REPORT_DIR"), name), "utf8"));
+const csv = (name, of = "REPORT_DIR") => rows(readFileSync(join(folder(of), name), "utf8"));
 const charts = (page) => page.evaluate(() => JSON.parse(document.getElementById("charts").textContent));
 const near = (a, b, what) => assert.ok(Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b)), `${what}: ${a} and ${b}`);
 
@@ -69,8 +70,8 @@ function flat(chart, cases) {
     ({ case: cases[nth], ...Object.fromEntries(chart.columns.map((column, at) => [column.key, row[at]])) })));
 }
 
-test("it opens in time, asks nothing of a network and draws every chart", async () => {
-  const { page, said, took } = await open("REPORT_DIR");
+/** Every chart has drawn something, under a title, without a slip. */
+async function drawn(page) {
   const figures = await page.$$eval(".chart", (all) => all.map((figure) => ({
     id: figure.dataset.chart,
     title: figure.querySelector(".finding").textContent,
@@ -79,14 +80,20 @@ test("it opens in time, asks nothing of a network and draws every chart", async 
     name: figure.querySelector(".plot > svg")?.getAttribute("aria-label") ?? "",
     words: [...figure.querySelectorAll(".plot text")].map((text) => text.textContent).join(" "),
   })));
-  assert.ok(figures.length >= 10, `${figures.length} charts`);
   for (const { id, title, marks, name, words } of figures) {
     assert.ok(marks >= 10, `${id} has drawn ${marks} marks`);
     assert.ok(title.length > 10 && name.includes(title.slice(0, 20)), `${id} has a title, and says it`);
     assert.ok(!/NaN|undefined|Infinity|\[object/.test(words + title), `${id}: ${words}`);
   }
+  return figures;
+}
+
+test("it opens in time, asks nothing of a network and draws every chart", async () => {
+  const { page, said, took } = await open("REPORT_DIR");
+  const figures = await drawn(page);
   assert.deepEqual(said, []);
   assert.deepEqual(asked, []);
+  assert.ok(figures.length >= 10, `${figures.length} charts`);
   console.log(`# opened and drew ${figures.length} charts in ${took} ms`);
   assert.ok(took < PATIENCE, `${took} ms`);
   const size = readFileSync(join(folder("REPORT_DIR"), "report.html")).length;
@@ -138,6 +145,31 @@ test("the rows of the charts are those of the CSVs", async () => {
   await page.close();
 });
 
+test("doubt, claims and signs are drawn from the rows of their CSVs", async () => {
+  for (const name of ["DOUBT_DIR", "CLAIMS_DIR", "STRUCTURAL_DIR"]) {
+    const { page, said } = await open(name);
+    const figures = await drawn(page);
+    console.log(`# ${name}: ${figures.length} charts`);
+    assert.deepEqual(said, []);
+    await page.close();
+  }
+  const { page } = await open("DOUBT_DIR");
+  const all = await charts(page);
+  const of = (id) => flat(all.find((chart) => chart.id === id), [""]);
+  const [bars, net] = [csv("tornado.csv", "DOUBT_DIR"), (line) => line.measure === "net_benefit" && line.comparator !== ""];
+  for (const row of of("tornado")) {
+    const found = bars.find((line) => line.input === row.input);
+    near(row.gain, Number(found[`gain_at_${row.end}`]), `${row.input} ${row.end}`);
+  }
+  const first = csv("sensitivity.csv", "DOUBT_DIR").filter(net);
+  for (const row of of("indices")) {
+    const found = first.find((line) => line.arm === first[0].arm && line.comparator === first[0].comparator && line.input === row.input);
+    near(row.share, Number(row.what === "in all" ? found.total : found.first_order), row.input);
+  }
+  assert.ok(of("tornado").length > 10 && of("indices").length > 10);
+  await page.close();
+});
+
 test("tables to read agree with the CSVs, and a chart's table with its rows", async () => {
   const { page } = await open("REPORT_DIR");
   const estimates = csv("estimates.csv");
@@ -182,8 +214,8 @@ test("a chart can be saved as CSV, SVG and PNG", async () => {
 });
 
 for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 390], ["dark", 390]]) {
-  test(`no serious finding of accessibility: ${scheme}, ${width} wide`, async () => {
-    const { page } = await open("REPORT_DIR", { width, scheme });
+  for (const name of ["REPORT_DIR", "DOUBT_DIR"]) test(`no serious finding of accessibility: ${scheme}, ${width} wide, ${name}`, async () => {
+    const { page } = await open(name, { width, scheme });
     // One chart's table stands for all, and the long list of figures stays folded: they are all made alike.
     await page.locator(".choose details, #chart-choices-admissions-avoided details, footer details")
       .evaluateAll((all) => all.forEach((one) => { one.open = true; }));

@@ -8,7 +8,7 @@ use crate::decision::claim::{
 use crate::scenario::{Basis, ClaimedRatio};
 
 /// A step where there is little room.
-pub(super) const fn label(step: Step, part: Part) -> &'static str {
+pub(in crate::report) const fn label(step: Step, part: Part) -> &'static str {
     match (step, part) {
         (Step::Stated, _) => "as stated",
         (Step::Arithmetic, _) => "its own sum",
@@ -33,7 +33,7 @@ pub(super) const fn label(step: Step, part: Part) -> &'static str {
 }
 
 /// The heading of a claim's section.
-pub(super) fn title(audit: &ClaimAudit) -> String {
+pub(in crate::report) fn title(audit: &ClaimAudit) -> String {
     match &audit.claimed.ratio {
         Some((ratio, _)) => {
             format!("What becomes of the claim of £{} for every £1", two(ratio.stated))
@@ -45,7 +45,7 @@ pub(super) fn title(audit: &ClaimAudit) -> String {
 }
 
 /// The statement, where it stands, and its own sum.
-pub(super) fn opening(audit: &ClaimAudit) -> String {
+pub(in crate::report) fn opening(audit: &ClaimAudit) -> String {
     let source =
         if audit.source.is_empty() { String::new() } else { format!(" ({})", audit.source) };
     format!("{}: {}{source}. {}", audit.name, audit.states, arithmetic(&audit.claimed))
@@ -78,7 +78,7 @@ fn arithmetic(claimed: &Claimed) -> String {
 }
 
 /// What the figures of a stated return come to.
-pub(super) fn returns(claimed: &Claimed) -> Option<String> {
+pub(in crate::report) fn returns(claimed: &Claimed) -> Option<String> {
     let (ratio, returns) = claimed.ratio.as_ref()?;
     let basis = match ratio.basis {
         Basis::Gross => "the benefit before the cost",
@@ -119,7 +119,7 @@ fn net_stated(ratio: &ClaimedRatio, returns: &Returns) -> String {
 }
 
 /// How the claim was tested.
-pub(super) fn tested(audit: &ClaimAudit) -> String {
+pub(in crate::report) fn tested(audit: &ClaimAudit) -> String {
     let stopped = if audit.complete { "" } else { ", stopped early" };
     format!(
         "Walked on the people of {}, in {} beside {}, case {}, {} winters{stopped}.",
@@ -132,7 +132,7 @@ pub(super) fn tested(audit: &ClaimAudit) -> String {
 }
 
 /// What is left, in a sentence that names a direction only where the interval is clear of zero.
-pub(super) fn verdict(audit: &ClaimAudit, walked: &Walked, ending: &Ending) -> String {
+pub(in crate::report) fn verdict(audit: &ClaimAudit, walked: &Walked, ending: &Ending) -> String {
     let before =
         if walked.label.is_empty() { String::new() } else { format!("{}: ", walked.label) };
     let stated = pounds(audit.claimed.total.as_f64());
@@ -174,7 +174,7 @@ fn holds(audit: &ClaimAudit, ending: &Ending) -> String {
 }
 
 /// `3 winters of 200`.
-pub(super) fn of_winters(share: Share) -> String {
+pub(in crate::report) fn of_winters(share: Share) -> String {
     let many = if share.winters == 1 { "winter" } else { "winters" };
     format!("{} {many} of {}", whole(share.winters as f64), whole(share.of as f64))
 }
@@ -184,27 +184,27 @@ fn range(from: f64, to: f64) -> String {
 }
 
 /// Whether a row is shown: what takes nothing in any winter is not, but for the claim itself.
-pub(super) fn is_told(row: &WalkRow) -> bool {
+pub(in crate::report) fn is_told(row: &WalkRow) -> bool {
     let Amounts3 { people, days, pounds } = &row.amounts;
     let moves = |column: &Column| column.each.iter().any(|amount| *amount != Exact::ZERO);
     row.part == Part::Claim || [people, days, pounds].into_iter().any(moves)
 }
 
 /// The endings, the least value of a bed day first.
-pub(super) fn by_value(walked: &Walked) -> Vec<&Ending> {
+pub(in crate::report) fn by_value(walked: &Walked) -> Vec<&Ending> {
     let mut endings: Vec<&Ending> = walked.endings.iter().collect();
     endings.sort_by_key(|ending| ending.value);
     endings
 }
 
 /// The ending at the claim's own price; else the first.
-pub(super) fn own_price<'a>(audit: &ClaimAudit, walked: &'a Walked) -> &'a Ending {
+pub(in crate::report) fn own_price<'a>(audit: &ClaimAudit, walked: &'a Walked) -> &'a Ending {
     let own = walked.endings.iter().find(|ending| ending.value == audit.claimed.price);
     own.unwrap_or(&walked.endings[0])
 }
 
 /// Pounds to the penny, without pence where there are none.
-pub(super) fn money(amount: Exact) -> String {
+pub(in crate::report) fn money(amount: Exact) -> String {
     let value = amount.as_f64();
     if amount.is_whole() { pounds(value) } else { format!("£{}", two(value)) }
 }
@@ -215,7 +215,7 @@ fn plain(value: f64) -> String {
 }
 
 /// What is counted and not priced.
-pub(super) fn unpriced(walked: &Walked) -> String {
+pub(in crate::report) fn unpriced(walked: &Walked) -> String {
     format!(
         "Counted and not priced (societal): {} fewer admissions and {} more days out of hospital a winter \
          on average, net.",

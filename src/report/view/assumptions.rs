@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::super::document::{Block, Cell, Section, Style, Table};
+use super::super::number::percent;
 use super::super::provenance::is_evidence;
 use super::View;
 use super::chart::{column, table};
 use super::names::plain;
+use crate::decision::doubt::{Gained, Input, Shares, Uncertainty};
 use crate::scenario::ListingLine;
 
 /// How well a figure is founded, worst first.
@@ -59,19 +61,74 @@ pub(super) fn section(view: &View<'_>) -> Option<Section> {
     ];
     let caption = "How the figures of the scenario are founded".to_owned();
     let summary = table("grades", caption, columns, grades.to_vec());
-    let absent = Block::Absent {
-        what: "How much each figure moves the answer is not worked out in this run.".into(),
-        how: format!(
-            "A table under [sweeps] in the scenario shows it for the inputs that you doubt; \
-             waxwing check {} --sources lists them all.",
-            view.path()
-        ),
-    };
+    let moves = Moves::of(view);
+    let known = if moves.is_some() { known(view) } else { absent(view) };
     Section::holding(
         "assumptions",
         "What it rests on",
-        vec![Block::Table(summary), absent, Block::Table(all(&figures))],
+        vec![Block::Table(summary), known, Block::Table(all(&figures, moves.as_ref()))],
     )
+}
+
+fn absent(view: &View<'_>) -> Block {
+    Block::Absent {
+        what: "How much each figure moves the answer is not worked out in this run.".into(),
+        how: format!(
+            "A table under [sweeps] in the scenario shows it for the inputs that you doubt, and --uncertainty for \
+             those that carry priors; waxwing check {} --sources lists them all.",
+            view.path()
+        ),
+    }
+}
+
+fn known(view: &View<'_>) -> Block {
+    Block::Words(format!(
+        "How much a figure moves the answer is told for the inputs that were drawn: their part, in all, of what we \
+         do not know about the net benefit of {}, case {}. A figure without a prior is taken as certain, which it \
+         seldom is.",
+        super::unknown::beside(view, 0),
+        view.case(0)
+    ))
+}
+
+/// How much inputs move the answer, by path.
+struct Moves<'a> {
+    uncertainty: &'a Uncertainty,
+    shares: Option<&'a Shares>,
+}
+
+impl<'a> Moves<'a> {
+    /// What was found, where inputs were drawn and something is compared.
+    fn of(view: &View<'a>) -> Option<Self> {
+        view.headline()?;
+        let uncertainty = view.report.uncertainty.as_ref()?;
+        let row = uncertainty.difference(0, 0, Gained::NetBenefit)?;
+        Some(Self { uncertainty, shares: row.shares.as_ref() })
+    }
+
+    /// What is said of a line: a distribution has its parameters below its own path.
+    fn said(&self, path: &str) -> String {
+        let below = |of: &str| of.strip_prefix(path).is_some_and(|rest| rest.starts_with('.'));
+        let own = |of: &&Input| of.path == path || below(&of.path);
+        let said = self.uncertainty.inputs.iter().filter(own).map(|input| self.of_input(input));
+        said.collect::<Vec<_>>().join("; ")
+    }
+
+    fn of_input(&self, input: &Input) -> String {
+        let found =
+            self.shares.and_then(|all| all.of.iter().find(|share| share.name == input.group));
+        let part = found.map_or_else(
+            || "drawn; its part cannot be told".to_owned(),
+            |share| format!("{} in all", percent(share.total.clamp(0.0, 1.0))),
+        );
+        let [_, low, _, high] = &input.shown;
+        let with = if input.group == input.path {
+            String::new()
+        } else {
+            format!(", with {}", plain(&input.group))
+        };
+        format!("{part}{with} (from {} to {})", plain(low), plain(high))
+    }
 }
 
 /// Every figure of every arm and case once, by grade and place.
@@ -84,22 +141,25 @@ fn figures<'a>(view: &View<'a>) -> Vec<(Grade, &'a ListingLine)> {
     figures
 }
 
-fn all(figures: &[(Grade, &ListingLine)]) -> Table {
+fn all(figures: &[(Grade, &ListingLine)], moves: Option<&Moves<'_>>) -> Table {
     let row = |(grade, line): &(Grade, &ListingLine)| {
         let value = line.value.split_whitespace().collect::<Vec<_>>().join(" ");
-        vec![
+        let mut cells: Vec<Cell> = vec![
             plain(&line.path).into(),
             plain(&value).into(),
             grade.words()[0].into(),
             plain(&line.source).into(),
-        ]
+        ];
+        cells.extend(moves.map(|moves| Cell::from(moves.said(&line.path))));
+        cells
     };
-    let columns = vec![
+    let mut columns = vec![
         column("path", "Where it stands in the scenario", Style::Text),
         column("value", "Value", Style::Text),
         column("grade", "Grade", Style::Text),
         column("source", "Source", Style::Text),
     ];
+    columns.extend(moves.map(|_| column("moves", "Moves the answer", Style::Text)));
     let caption = format!("All {} figures, least founded first", figures.len());
     Table { folded: true, ..table("figures", caption, columns, figures.iter().map(row).collect()) }
 }

@@ -92,8 +92,8 @@ fn fan(view: &View<'_>, chronicle: &Chronicle, at: usize, arms: &[usize]) -> Cha
         draw: curves("choice"),
         first: arms.iter().take(2).map(|arm| view.arm(*arm)).collect(),
         notes: vec![format!(
-            "Line: the mean of the day. Dark band: half of winters; pale band: 19 of 20 (drawn for up to two \
-             choices). Dotted: bank holidays.{others}"
+            "Line: the mean of the day. Dark band: half of winters; pale band: 19 of 20. Dashed: the means of the \
+             other choices shown. Dotted: bank holidays.{others}"
         )],
     }
 }
@@ -189,6 +189,7 @@ fn marks(view: &View<'_>, of: Of, case: usize) -> Vec<Mark> {
     let places = match of {
         Of::Held(service) => match &scenario.services[service].block {
             Work::Beds(beds) => beds.places,
+            Work::Caseload(caseload) => caseload.places,
             _ => None,
         },
         _ => None,

@@ -55,6 +55,7 @@ pub(super) fn section(view: &View<'_>) -> Option<Section> {
         let how = "Give the inputs that you doubt a prior in the scenario.";
         blocks.push(Block::Absent { what: what.into(), how: how.into() });
     }
+    blocks.extend(super::unknown::blocks(view));
     Section::holding("doubt", "How sure: three kinds of doubt", blocks)
 }
 

@@ -16,12 +16,23 @@ pub(super) fn section(view: &View<'_>) -> Option<Section> {
     ));
     let report = view.report;
     blocks.push(Block::Command(format!(
-        "waxwing run {} --winters {} --seed {} --out results",
+        "waxwing run {} --winters {} --seed {}{} --out results",
         view.path(),
         report.winters_asked,
-        report.seed
+        report.seed,
+        doubt(view)
     )));
     Section::holding("made", "How this was made, and how to make it again", blocks)
+}
+
+/// What was asked about doubt, as it is typed.
+fn doubt(view: &View<'_>) -> String {
+    let Some(found) = &view.report.uncertainty else { return String::new() };
+    let tornado = if found.tornado.is_some() { " --tornado" } else { "" };
+    format!(
+        " --uncertainty --draws {} --winters-per-draw {} --design {}{tornado}",
+        found.draws_asked, found.winters_per_draw, found.design
+    )
 }
 
 fn run(view: &View<'_>) -> Table {

@@ -40,7 +40,26 @@ pub(super) fn section(view: &View<'_>) -> Option<Section> {
     let words =
         "For understanding, not for counting: the first person of each kind, under both choices.";
     let blocks = std::iter::once(Block::Words(words.into()));
-    section_of(blocks.chain(found.into_iter().map(|(_, story)| Block::Story(story))).collect())
+    let missing: Vec<Block> = WANTED
+        .iter()
+        .filter(|why| found.iter().all(|(had, _)| had != *why))
+        .map(|why| none(view, *why))
+        .collect();
+    let told = found.into_iter().map(|(_, story)| Block::Story(story));
+    section_of(blocks.chain(told).chain(missing).collect())
+}
+
+/// What is said where there is nobody of a kind.
+fn none(view: &View<'_>, why: Telling) -> Block {
+    let kind = match why {
+        Telling::Avoided => "whose admission is avoided",
+        Telling::Caused => "whose admission is brought about",
+        _ => "who is reached and admitted all the same",
+    };
+    Block::Absent {
+        what: format!("There is nobody {kind} in the winters that were looked through."),
+        how: format!("waxwing trace {} --winter N tells any other.", view.path()),
+    }
 }
 
 fn section_of(blocks: Vec<Block>) -> Option<Section> {

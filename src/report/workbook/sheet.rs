@@ -59,7 +59,7 @@ impl<'a> Book<'a> {
             &winters,
             "The sheet Contents lists all sheets; Notes explains how to read them.",
             "On the sheet Prices a price can be changed: totals and cost per outcome follow.",
-            "Figures are what follows from the scenario file; they do not include doubt about its inputs.",
+            doubt_line(report),
         ];
         for (row, line) in lines.into_iter().enumerate() {
             sheet.write_string(row as u32 + 1, 0, words(line))?;
@@ -128,15 +128,36 @@ impl<'a> Book<'a> {
             let wide = if column < 6 { 24 } else { 14 };
             sheet.set_column_width(column as u16, wide)?;
             if rows == 0 {
-                sheet.write_string(HEADER, column as u16, *name)?;
+                sheet.write_string(HEADER, column as u16, words(name))?;
             }
         }
+        let names = headings(header);
         let columns: Vec<TableColumn> =
-            header.iter().map(|name| TableColumn::new().set_header(*name)).collect();
+            names.iter().map(|name| TableColumn::new().set_header(name)).collect();
         let tagged =
             Tagged::new().set_autofilter(false).set_banded_rows(false).set_columns(&columns);
         Ok(((rows > 0).then(|| tagged.set_name(format!("table_{number}"))), sheet))
     }
+}
+
+/// What the cover says of doubt.
+const fn doubt_line(report: &Report) -> &'static str {
+    if report.uncertainty.is_some() {
+        "Figures are what follows from the scenario file; doubt about its inputs is on the sheets uncertainty to information."
+    } else {
+        "Figures are what follows from the scenario file; they do not include doubt about its inputs."
+    }
+}
+
+/// Headings as a marked-up table wants them: short, and each once, whatever the case of its letters.
+fn headings(header: &[&str]) -> Vec<String> {
+    const LONGEST: usize = 240;
+    let mut seen = BTreeSet::new();
+    let unique = |(nth, name): (usize, &&str)| {
+        let name: String = words(name).chars().take(LONGEST).collect();
+        if seen.insert(name.to_lowercase()) { name } else { format!("{name} ({})", nth + 1) }
+    };
+    header.iter().enumerate().map(unique).collect()
 }
 
 /// Marks a table up as one.

@@ -89,3 +89,38 @@ fn a_claim_that_is_not_there_is_a_usage_error() {
     let said = complaint(&["claims", words(&path)], Exit::Usage);
     assert!(said.contains("no claims"), "{said}");
 }
+
+#[test]
+fn the_bars_of_a_claim_begin_where_the_last_one_ends_and_are_the_means_of_the_table() {
+    let (folder, path) = sure();
+    let out = folder.path().join("out");
+    answer(&["run", words(&path), "--winters", "5", "--out", words(&out)]);
+    let report = fs::read_to_string(out.join("report.json")).expect("a report");
+    let report: serde_json::Value = serde_json::from_str(&report).expect("JSON");
+    let sections = report["sections"].as_array().expect("sections");
+    let section = sections.iter().find(|one| one["id"] == "claims").expect("claims are there");
+    let charts = section["blocks"].as_array().expect("blocks").iter().map(|block| &block["chart"]);
+    let charts: Vec<_> = charts.filter(|chart| chart.is_object()).collect();
+    assert!(!charts.is_empty(), "a waterfall for each variant");
+    let mut table = csv::Reader::from_path(out.join("claims.csv")).expect("a table");
+    let header = table.headers().expect("a header").clone();
+    let mean = header.iter().position(|name| name == "mean").expect("a mean");
+    let means: Vec<f64> =
+        table.records().filter_map(|row| row.expect("a row")[mean].parse().ok()).collect();
+    for chart in charts {
+        let mut level = 0.0;
+        for row in chart["panels"][0]["rows"].as_array().expect("rows") {
+            let figure = |at: usize| row[at].as_f64().expect("a number");
+            let (mean, from, to) = (figure(2), figure(7), figure(8));
+            let begins = if row[1] == "sum" { 0.0 } else { level };
+            assert!((from - begins).abs() < 1e-6 && (to - from - mean).abs() < 1e-6, "{row}");
+            // A sum comes to where the steps before it have led.
+            assert!(row[1] != "sum" || row[0] == "as stated" || (to - level).abs() < 1e-6, "{row}");
+            assert!(
+                means.iter().any(|known| (known - mean).abs() < 1e-9),
+                "{row} is in claims.csv"
+            );
+            level = to;
+        }
+    }
+}

@@ -115,3 +115,131 @@ fn what_knowing_is_worth_is_told_over_the_years_of_the_file() {
     assert_eq!(own["years"], 2);
     assert!((factor(&own) - 1.8).abs() < 1e-12);
 }
+
+/// Rows of a CSV without quotes, by column.
+fn rows(text: &str) -> Vec<BTreeMap<String, String>> {
+    let mut lines = text.lines().map(|line| line.split(',').map(str::to_owned));
+    let header: Vec<String> = lines.next().expect("a header").collect();
+    lines.map(|line| header.iter().cloned().zip(line).collect()).collect()
+}
+
+/// The rows of a chart of a stored report, by column; all panels.
+fn drawn(report: &Value, section: &str, id: &str) -> Vec<BTreeMap<String, Value>> {
+    let sections = report["sections"].as_array().expect("sections");
+    let section = sections.iter().find(|one| one["id"] == section).expect("the section is there");
+    let blocks = section["blocks"].as_array().expect("blocks").iter();
+    let chart = blocks.map(|block| &block["chart"]).find(|chart| chart["id"] == id);
+    let chart = chart.unwrap_or_else(|| panic!("no chart {id}"));
+    let keys: Vec<&str> = chart["columns"]
+        .as_array()
+        .expect("columns")
+        .iter()
+        .map(|column| column["key"].as_str().expect("a key"))
+        .collect();
+    let panels = chart["panels"].as_array().expect("panels");
+    let all = panels.iter().flat_map(|panel| panel["rows"].as_array().expect("rows"));
+    let row = |row: &Value| {
+        let cells = row.as_array().expect("a row").iter().cloned();
+        keys.iter().map(|key| (*key).to_owned()).zip(cells).collect()
+    };
+    all.map(row).collect()
+}
+
+#[track_caller]
+fn near(cell: &Value, text: &str) {
+    let (a, b) = (cell.as_f64().expect("a number"), text.parse::<f64>().expect("a number"));
+    assert!((a - b).abs() <= 1e-9 * a.abs().max(1.0), "{a} and {b}");
+}
+
+#[test]
+fn what_is_drawn_of_doubt_is_what_the_tables_say() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = doubted(folder.path(), "10%");
+    let out = folder.path().join("out");
+    let more = ["--tornado", "--out", words(&out)];
+    answer(&[&["run", &path], &FEW as &[&str], &more].concat());
+    let report = fs::read_to_string(out.join("report.json")).expect("a report");
+    let report: Value = serde_json::from_str(&report).expect("JSON");
+    let tables = tables(&out);
+
+    let net = |line: &&BTreeMap<String, String>| {
+        line["measure"] == "net_benefit" && !line["comparator"].is_empty()
+    };
+    let split = drawn(&report, "doubt", "split");
+    assert_eq!(split.len(), 8, "four gains in two parts");
+    let wanted = rows(&tables["uncertainty"]);
+    let wanted = wanted.iter().find(net).expect("the split of net benefit");
+    near(&split[6]["share"], &wanted["ignorance_share"]);
+    near(&split[6]["from"], &wanted["ignorance_p2_5"]);
+    near(&split[7]["to"], &wanted["both_p97_5"]);
+
+    let indices = drawn(&report, "doubt", "indices");
+    let wanted = rows(&tables["sensitivity"]);
+    let wanted: Vec<_> = wanted.iter().filter(net).collect();
+    assert_eq!(indices.len(), 2 * wanted.len());
+    for pair in indices.chunks(2) {
+        let of = wanted.iter().find(|line| pair[0]["input"] == line["input"]).expect("the input");
+        near(&pair[0]["share"], &of["first_order"]);
+        near(&pair[1]["share"], &of["total"]);
+    }
+
+    let knowing = drawn(&report, "doubt", "knowing");
+    let wanted = rows(&tables["information"]);
+    near(
+        &knowing[0]["pounds"],
+        &wanted.iter().find(|line| line["what"] == "EVPI").expect("EVPI")["pounds_a_winter"],
+    );
+    for row in &knowing[1..] {
+        let of = wanted.iter().find(|line| line["what"] == "EVPPI" && row["input"] == line["name"]);
+        near(&row["pounds"], &of.expect("the input")["pounds_a_winter"]);
+    }
+
+    let tornado = drawn(&report, "doubt", "tornado");
+    let wanted = rows(&tables["tornado"]);
+    assert_eq!(tornado.len(), 2 * wanted.len());
+    for (pair, of) in tornado.chunks(2).zip(&wanted) {
+        assert_eq!(pair[0]["input"], of["input"]);
+        near(&pair[0]["gain"], &of["gain_at_low"]);
+        near(&pair[1]["gain_upper"], &of["gain_at_high_upper"]);
+        near(&pair[0]["base"], &of["gain_at_estimates"]);
+        let flips = pair[0]["flips"].as_str().unwrap_or_default();
+        assert_eq!(flips.trim_start_matches("flips at "), of["switches_at"]);
+    }
+}
+
+#[test]
+fn the_report_tells_ignorance_and_how_much_an_input_moves_the_answer() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = doubted(folder.path(), "10%");
+    let page = |more: &[&str], name: &str| {
+        let out = folder.path().join(name);
+        answer(&[&["run", &path, "--out", words(&out)], more].concat());
+        fs::read_to_string(out.join("report.html")).expect("a report")
+    };
+    let (with, without) = (page(&FEW, "with"), page(&["--winters", "12"], "without"));
+    assert!(
+        without.contains("not included: no priors") && !with.contains("not included: no priors")
+    );
+    assert!(with.contains("Moves the answer") && !without.contains("Moves the answer"));
+    let stored = fs::read_to_string(folder.path().join("with/report.json")).expect("a report");
+    assert!(
+        stored.contains("% in all (from "),
+        "a part of what we do not know, and the prior's ends"
+    );
+    assert!(
+        with.contains("--uncertainty --draws 120 --winters-per-draw 2 --design lhs --out results")
+    );
+    assert!(with.contains("--uncertainty --tornado plays it"), "what was not asked for is said");
+    // The range of the table is that of the file.
+    let table = fs::read_to_string(folder.path().join("with/uncertainty.csv")).expect("a table");
+    let wanted = rows(&table);
+    let cost = wanted
+        .iter()
+        .find(|line| line["measure"] == "service_cost_saved" && !line["comparator"].is_empty())
+        .expect("the split of service cost");
+    let pounds = |key: &str| format!("£{:.0}", -cost[key].parse::<f64>().expect("a number"));
+    let range = format!("{} to {}", pounds("ignorance_p97_5"), pounds("ignorance_p2_5"))
+        .replace("£-", "-£");
+    let plain = with.replace(',', "");
+    assert!(plain.contains(&range), "no {range}");
+}
