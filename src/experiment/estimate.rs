@@ -8,7 +8,7 @@
 //! ([`covering_interval`]).
 
 use super::study::Study;
-use crate::kernel::stats::quantile::quantile;
+use crate::kernel::stats::quantile::{quantile, quantile_interval};
 use crate::kernel::stats::reach::covering_interval;
 use crate::kernel::stats::{Confidence, Interval, Moments};
 use crate::model::measures::{Formula, Measure, Terms};
@@ -33,9 +33,15 @@ pub struct Summary {
     pub interval: Interval,
     /// The 2.5th, 50th and 97.5th percentile over winters: luck of the winter.
     pub winter: [f64; 3],
+    /// The 95% interval of each of these percentiles: simulation error; no end where too few winters lie
+    /// beyond it.
+    pub winter_interval: [Interval; 3],
     /// How many winters.
     pub winters: usize,
 }
+
+/// Of the spread over winters: 19 winters of 20, and the middle.
+const PERCENTILES: [f64; 3] = [0.025, 0.5, 0.975];
 
 /// A weighted sum of a row.
 pub fn share_of_sum(terms: &Terms, row: &[i64]) -> f64 {
@@ -84,11 +90,13 @@ impl Series {
         let mut sorted = self.spread.clone();
         sorted.sort_unstable_by(f64::total_cmp);
         let at = |share: f64| quantile(&sorted, share).unwrap_or(f64::NAN);
+        let doubt = |share: f64| quantile_interval(&sorted, share, Confidence::P95);
         Some(Summary {
             mean,
             se: moments.se().unwrap_or(f64::NAN),
             interval: covering_interval(&moments, Confidence::P95),
-            winter: [at(0.025), at(0.5), at(0.975)],
+            winter: PERCENTILES.map(at),
+            winter_interval: PERCENTILES.map(doubt),
             winters: self.values.len(),
         })
     }

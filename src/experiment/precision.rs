@@ -108,7 +108,7 @@ enum Seen {
     /// One number a winter.
     Plain(Moments),
     /// Above and below the line, of the arm and of what it is compared with.
-    Ratios(Joint<4>),
+    Ratios(Box<Joint<4>>),
 }
 
 impl Precision {
@@ -116,7 +116,7 @@ impl Precision {
     pub fn new(targets: Vec<Target>, rule: LookAhead) -> Self {
         let track = |target: Target| Tracked {
             seen: match target.measure.formula {
-                Formula::Ratio { .. } => Seen::Ratios(Joint::default()),
+                Formula::Ratio { .. } => Seen::Ratios(Box::default()),
                 Formula::Sum(_) | Formula::Cost(_) => Seen::Plain(Moments::new()),
             },
             target,

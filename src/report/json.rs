@@ -68,6 +68,10 @@ pub(super) fn summary(summary: &Summary) -> Value {
         "se": summary.se,
         "mean_95": interval(summary.interval),
         "winter": { "p2_5": summary.winter[0], "p50": summary.winter[1], "p97_5": summary.winter[2] },
+        "winter_95": {
+            "p2_5": interval(summary.winter_interval[0]), "p50": interval(summary.winter_interval[1]),
+            "p97_5": interval(summary.winter_interval[2]),
+        },
         "winters": summary.winters,
     })
 }

@@ -8,7 +8,7 @@ use crate::kernel::stats::{Interval, RatioInterval};
 use crate::model::measures::{Better, Formula, Measure};
 use crate::scenario::Brief;
 
-pub(super) const SPREAD: [&str; 8] = [
+pub(super) const SPREAD: [&str; 14] = [
     "mean",
     "se",
     "mean_lower",
@@ -17,6 +17,12 @@ pub(super) const SPREAD: [&str; 8] = [
     "winter_p50",
     "winter_p97_5",
     "winters",
+    "winter_p2_5_lower",
+    "winter_p2_5_upper",
+    "winter_p50_lower",
+    "winter_p50_upper",
+    "winter_p97_5_lower",
+    "winter_p97_5_upper",
 ];
 
 pub(super) fn header(first: &[&str], last: &[&str]) -> Table {
@@ -25,14 +31,15 @@ pub(super) fn header(first: &[&str], last: &[&str]) -> Table {
 
 pub(super) fn spread(summary: Option<&Summary>, winters: usize) -> Vec<Cell> {
     let Some(summary) = summary else {
-        let mut empty = vec![Cell::Empty; SPREAD.len() - 1];
-        empty.push(winters.into());
+        let mut empty = vec![Cell::Empty; SPREAD.len()];
+        empty[7] = winters.into();
         return empty;
     };
-    let Summary { mean, se, interval, winter, .. } = summary;
+    let Summary { mean, se, interval, winter, winter_interval, .. } = summary;
     let figures = [*mean, *se, interval.lower, interval.upper, winter[0], winter[1], winter[2]];
     let mut cells: Vec<Cell> = figures.into_iter().map(Cell::from).collect();
     cells.push(winters.into());
+    cells.extend(winter_interval.iter().flat_map(|ends| [ends.lower.into(), ends.upper.into()]));
     cells
 }
 

@@ -119,7 +119,9 @@ fn the_folder_holds_the_tables_that_are_promised() {
         ]
     );
     let header = |name: &str| folder[name].lines().next().unwrap().to_owned();
-    let spread = "mean,se,mean_lower,mean_upper,winter_p2_5,winter_p50,winter_p97_5,winters";
+    let spread = "mean,se,mean_lower,mean_upper,winter_p2_5,winter_p50,winter_p97_5,winters,\
+                  winter_p2_5_lower,winter_p2_5_upper,winter_p50_lower,winter_p50_upper,\
+                  winter_p97_5_lower,winter_p97_5_upper";
     assert_eq!(header("estimates.csv"), format!("arm,case,measure,frame,unit,{spread}"));
     assert_eq!(
         header("contrasts.csv"),

@@ -11,6 +11,7 @@ fn gain(lower: f64, upper: f64) -> Gain {
             se: 1.0,
             interval: Interval { lower, upper },
             winter: [lower, mean, upper],
+            winter_interval: [Interval::WHOLE; 3],
             winters: 100,
         },
         share_better: 0.5,

@@ -15,6 +15,9 @@ const fn kind(step: Step) -> &'static str {
     }
 }
 
+/// A share and a ratio have no percentiles over winters, and so none of their intervals.
+const NO_ENDS: [Cell; 6] = [const { Cell::Empty }; 6];
+
 const CLASSES: [&str; 3] = ["benefit", "cash_releasing", "not_cash_releasing_benefit"];
 
 fn classes(ending: &Ending) -> [&Column; 3] {
@@ -96,6 +99,7 @@ fn shares(table: &mut Table, audit: &ClaimAudit, walked: &Walked, ending: &Endin
         cells.push(interval.map(|interval| interval.lower).into());
         cells.push(interval.map(|interval| interval.upper).into());
         cells.extend([Cell::Empty, Cell::Empty, Cell::Empty, audit.winters.into()]);
+        cells.extend(NO_ENDS);
         table.push(cells);
     }
 }
@@ -105,6 +109,7 @@ fn share_cells(share: Share) -> Vec<Cell> {
     let mut cells: Vec<Cell> = vec![value.into(), Cell::Empty];
     cells.extend([share.interval.lower.into(), share.interval.upper.into()]);
     cells.extend([Cell::Empty, Cell::Empty, Cell::Empty, (share.of as i64).into()]);
+    cells.extend(NO_ENDS);
     cells
 }
 

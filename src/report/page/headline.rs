@@ -7,7 +7,8 @@ use super::super::sentence::decision_lines;
 use super::grid::{Grid, wrapped};
 use super::{case_line, over, section};
 use crate::decision::SweepTable;
-use crate::experiment::Difference;
+use crate::experiment::{Difference, Summary};
+use crate::kernel::stats::Interval;
 
 /// The answer: for each case the sentence, then what was judged.
 pub(super) fn decision(page: &mut String, report: &Report) {
@@ -77,6 +78,23 @@ const SHOWN: [(&str, &str); 6] = [
     ("total_cost", "total cost"),
 ];
 
+/// Of which the page says how well it is known.
+const KNOWN: [(&str, &str); 2] =
+    [("admissions_avoided", "people not admitted"), ("service_cost", "service cost")];
+
+/// How well the percentiles over winters are known.
+fn ends(label: &str, summary: &Summary, money: bool) -> String {
+    let write = if money { pounds } else { one };
+    let known = |ends: Interval| match (ends.lower.is_finite(), ends.upper.is_finite()) {
+        (true, true) => format!("{} to {}", write(ends.lower), write(ends.upper)),
+        (true, false) => format!("{} or more", write(ends.lower)),
+        (false, true) => format!("{} or less", write(ends.upper)),
+        (false, false) => "not known".into(),
+    };
+    let [low, _, high] = summary.winter_interval;
+    format!("{label}, lower {}, upper {}", known(low), known(high))
+}
+
 /// The headline's differences with the three spreads kept apart.
 pub(super) fn spreads(page: &mut String, report: &Report) {
     let Some(pair) = report.pairs.first() else {
@@ -95,6 +113,14 @@ pub(super) fn spreads(page: &mut String, report: &Report) {
             }
         }
         page.push_str(&grid.lines());
+        let ends: Vec<String> = KNOWN
+            .iter()
+            .filter_map(|(measure, label)| {
+                let difference = report.contrast(0, case, measure)?;
+                Some(ends(label, &difference.summary, measure.ends_with("cost")))
+            })
+            .collect();
+        page.push_str(&wrapped(&format!("Ends of luck (95%): {}.", ends.join("; ")), 0));
     }
     page.push_str(match &report.uncertainty {
         None => "Ignorance: not included, no prior was drawn.\n",

@@ -12,6 +12,7 @@ fn gain(criterion: Criterion, lower: f64, upper: f64) -> Gain {
             se: 1.0,
             interval: Interval { lower, upper },
             winter: [lower, mean, upper],
+            winter_interval: [Interval::WHOLE; 3],
             winters: FEWEST_WINTERS,
         },
         share_better: 0.75,
