@@ -61,6 +61,9 @@ pub(super) struct Run {
     #[cfg(feature = "parquet")]
     #[arg(long, value_enum, value_name = "WHAT", requires = "out")]
     keep: Option<keep::Keep>,
+    /// Make the intervals of differences hold for all pairs of arms in all cases at once
+    #[arg(long)]
+    simultaneous: bool,
     #[command(flatten)]
     doubt: doubt::Options,
     /// Leave out the scenario's claims
@@ -172,7 +175,8 @@ impl Run {
             version: env!("CARGO_PKG_VERSION"),
             path_shown: self.path.display().to_string(),
         };
-        Report::of(study, brief, &options, sweeps).until(attained).with_claims(claims)
+        let report = Report::of(study, brief, &options, sweeps).until(attained).with_claims(claims);
+        if self.simultaneous { report.simultaneously(study, brief) } else { report }
     }
 
     /// Every claim; as many winters as the command line asks for, if it does.

@@ -21,7 +21,7 @@
 
 use super::effects::Effects;
 use crate::experiment::{Series, Summary};
-use crate::kernel::stats::Interval;
+use crate::kernel::stats::{Confidence, Interval};
 use crate::scenario::Matters;
 
 /// Below this many winters nothing is decided: a spread estimated from less is a guess.
@@ -134,10 +134,20 @@ impl Zone {
 impl Gain {
     /// A gain from its values, one a winter; `None` of no winter.
     pub fn of(criterion: Criterion, values: Vec<f64>, half: f64) -> Option<Self> {
+        Self::at(criterion, values, half, Confidence::P95)
+    }
+
+    /// The same with the interval of the mean at another confidence.
+    pub fn at(
+        criterion: Criterion,
+        values: Vec<f64>,
+        half: f64,
+        confidence: Confidence,
+    ) -> Option<Self> {
         let n = values.len() as f64;
         let share = |good: fn(f64) -> bool| values.iter().filter(|x| good(**x)).count() as f64 / n;
         let (share_better, share_worse) = (share(|x| x > 0.0), share(|x| x < 0.0));
-        let summary = Series::plain(values).summary()?;
+        let summary = Series::plain(values).summary_at(confidence)?;
         let zone = Zone { half };
         Some(Self { criterion, summary, share_better, share_worse, zone, doubt: None })
     }
@@ -211,16 +221,18 @@ fn open(gains: &[(Standing, Gain)], side: Side) -> bool {
 impl Decision {
     /// The decision on a pair: admissions, bed days and service cost, in that order.
     pub fn of(effects: &Effects, matters: &Matters) -> Self {
+        Self::at(effects, matters, Confidence::P95)
+    }
+
+    /// The same with intervals of means at another confidence.
+    pub fn at(effects: &Effects, matters: &Matters, confidence: Confidence) -> Self {
         let saving = effects.service_cost.iter().map(|extra| 0.0 - extra).collect();
         let gains = [
-            Gain::of(
-                Criterion::AdmissionsAvoided,
-                effects.admissions_avoided.clone(),
-                matters.admissions,
-            ),
-            Gain::of(Criterion::BedDaysAvoided, effects.bed_days_avoided.clone(), matters.bed_days),
-            Gain::of(Criterion::ServiceCost, saving, matters.pounds),
-        ];
+            (Criterion::AdmissionsAvoided, effects.admissions_avoided.clone(), matters.admissions),
+            (Criterion::BedDaysAvoided, effects.bed_days_avoided.clone(), matters.bed_days),
+            (Criterion::ServiceCost, saving, matters.pounds),
+        ]
+        .map(|(criterion, values, half)| Gain::at(criterion, values, half, confidence));
         decide(gains.into_iter().flatten().collect())
     }
 }

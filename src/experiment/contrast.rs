@@ -3,7 +3,7 @@
 use super::estimate::{Series, Summary};
 use super::pair::PairCount;
 use super::study::Study;
-use crate::kernel::stats::Paired;
+use crate::kernel::stats::{Confidence, Paired};
 use crate::model::measures::Measure;
 
 /// The difference of one measure in one pair and case.
@@ -13,6 +13,9 @@ pub struct Difference {
     pub summary: Summary,
     /// The correlation that pairing achieved; `None` where one of the two never varies.
     pub correlation: Option<f64>,
+    /// How many times more winters would have been needed without pairing, `(s1² + s2²) / Var(D)`; `None`
+    /// where the difference never varies.
+    pub gain: Option<f64>,
 }
 
 /// The paired difference of a measure; `None` where it is undefined in one of the arms.
@@ -31,6 +34,11 @@ pub fn differences(
 impl Difference {
     /// The difference of two series of the same winters.
     pub fn of(here: &Series, there: &Series) -> Option<Self> {
+        Self::at(here, there, Confidence::P95)
+    }
+
+    /// The same with the interval at another confidence.
+    pub fn at(here: &Series, there: &Series, confidence: Confidence) -> Option<Self> {
         if here.values.is_empty() || there.values.is_empty() {
             return None;
         }
@@ -42,8 +50,14 @@ impl Difference {
             if defined_alike { minus(&here.spread, &there.spread) } else { values.clone() };
         let paired: Paired =
             here.values.iter().copied().zip(there.values.iter().copied()).collect();
-        let summary = Series { values, spread }.summary()?;
-        Some(Self { summary, correlation: paired.correlation() })
+        let summary = Series { values, spread }.summary_at(confidence)?;
+        Some(Self { summary, correlation: paired.correlation(), gain: paired.gain() })
+    }
+
+    /// Winters that pairing saved: those that unpaired ones would have taken to know the difference as well,
+    /// less those played; below zero where pairing did harm.
+    pub fn winters_saved(&self) -> Option<f64> {
+        self.gain.map(|gain| self.summary.winters as f64 * (gain - 1.0))
     }
 }
 

@@ -85,6 +85,11 @@ impl Series {
 
     /// Mean, interval and spread; `None` where nothing defines it.
     pub fn summary(&self) -> Option<Summary> {
+        self.summary_at(Confidence::P95)
+    }
+
+    /// The same with the interval of the mean at another confidence.
+    pub fn summary_at(&self, confidence: Confidence) -> Option<Summary> {
         let moments: Moments = self.values.iter().copied().collect();
         let mean = moments.mean()?;
         let mut sorted = self.spread.clone();
@@ -94,7 +99,7 @@ impl Series {
         Some(Summary {
             mean,
             se: moments.se().unwrap_or(f64::NAN),
-            interval: covering_interval(&moments, Confidence::P95),
+            interval: covering_interval(&moments, confidence),
             winter: PERCENTILES.map(at),
             winter_interval: PERCENTILES.map(doubt),
             winters: self.values.len(),

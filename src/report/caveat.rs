@@ -99,6 +99,11 @@ pub enum Caveat {
         /// In the last quarter.
         last: f64,
     },
+    /// Intervals of differences hold for several contrasts at once.
+    Together {
+        /// How many.
+        contrasts: u32,
+    },
     /// Two arms of a pair have lost step.
     PairingLost {
         /// The pair, as `a against b`.

@@ -12,7 +12,7 @@ use crate::decision::{Decision, Effects, PairRatio, Regret, SweepTable, decide, 
 use crate::experiment::{
     AVOIDED, Attained, Difference, IN_TIME, Pair, Series, Study, Summary, measure_called,
 };
-use crate::kernel::stats::Paired;
+use crate::kernel::stats::{Confidence, Paired};
 use crate::model::measures::Measure;
 use crate::pricing::Payer;
 use crate::scenario::{Arm, Brief, Case, Matters};
@@ -121,6 +121,8 @@ pub struct Report {
     pub structure: Option<Structure>,
     /// Claims of the business case, walked from gross to net; none where they were not played.
     pub claims: Vec<ClaimAudit>,
+    /// For how many contrasts at once intervals of differences hold; `None` where each is by itself.
+    pub together: Option<u32>,
     /// What to bear in mind.
     pub caveats: Vec<Caveat>,
 }
@@ -157,17 +159,18 @@ impl Report {
             in_time: in_time(study),
             costs: costs(study),
             ratios: ratios(study, brief),
-            decisions: decisions(study, brief),
+            decisions: decisions(study, brief, Confidence::P95),
             regrets: regrets(study, brief),
             sweeps,
             precision: None,
             uncertainty: None,
             structure: None,
             claims: Vec::new(),
+            together: None,
             caveats: Vec::new(),
         };
         report.measures.extend(measure_called(&plan.catalogue, AVOIDED));
-        report.measure(study);
+        report.measure(study, Confidence::P95);
         report.structure = structure::structure(&report, brief);
         report.caveats = caveat::all(&report, study, brief);
         report
@@ -177,6 +180,22 @@ impl Report {
     #[must_use]
     pub fn until(self, precision: Option<Attained>) -> Self {
         Self { precision, ..self }
+    }
+
+    /// The same with intervals of differences that hold for all pairs in all cases at once, by the inequality
+    /// of Bonferroni; what is said of a pair is judged by them.
+    #[must_use]
+    pub fn simultaneously(mut self, study: &Study<'_>, brief: &Brief) -> Self {
+        let contrasts = (self.pairs.len() * self.cases.len()).max(1) as u32;
+        let sure = Confidence::P95.among(contrasts);
+        self.estimates.clear();
+        self.contrasts.clear();
+        self.measure(study, sure);
+        self.decisions = decisions(study, brief, sure);
+        self.structure = structure::structure(&self, brief);
+        self.together = Some(contrasts);
+        self.caveats = caveat::all(&self, study, brief);
+        self
     }
 
     /// The same with doubt about the inputs: the decisions are judged again in its light.
@@ -206,17 +225,17 @@ impl Report {
         self
     }
 
-    fn measure(&mut self, study: &Study<'_>) {
+    fn measure(&mut self, study: &Study<'_>, sure: Confidence) {
         let plan = study.plan;
         let catalogued: Vec<&Measure> = plan.catalogue.iter().collect();
-        let measured = each(&catalogued, |at, measure| measure_all(study, at, measure));
+        let measured = each(&catalogued, |at, measure| measure_all(study, (at, measure), sure));
         for (estimates, contrasts) in measured {
             self.estimates.extend(estimates);
             self.contrasts.extend(contrasts);
         }
         for pair in 0..plan.pairs.len() {
             for case in 0..plan.cases.len() {
-                let difference = avoided(study, pair, case);
+                let difference = avoided(study, (pair, case), sure);
                 let measure = catalogued.len();
                 self.contrasts.push(ContrastRow { pair, case, measure, difference });
             }
@@ -265,7 +284,7 @@ fn each(measures: &[&Measure], make: impl Fn(usize, &Measure) -> Measured) -> Ve
     measures.iter().enumerate().map(|(at, measure)| make(at, measure)).collect()
 }
 
-fn measure_all(study: &Study<'_>, at: usize, measure: &Measure) -> Measured {
+fn measure_all(study: &Study<'_>, (at, measure): (usize, &Measure), sure: Confidence) -> Measured {
     let plan = study.plan;
     let (mut estimates, mut contrasts) = (Vec::new(), Vec::new());
     for case in 0..plan.cases.len() {
@@ -275,7 +294,7 @@ fn measure_all(study: &Study<'_>, at: usize, measure: &Measure) -> Measured {
             estimates.push(EstimateRow { arm, case, measure: at, summary: series.summary() });
         }
         for (pair, of) in plan.pairs.iter().enumerate() {
-            let difference = Difference::of(&series[of.arm], &series[of.against]);
+            let difference = Difference::at(&series[of.arm], &series[of.against], sure);
             contrasts.push(ContrastRow { pair, case, measure: at, difference });
         }
     }
@@ -283,12 +302,16 @@ fn measure_all(study: &Study<'_>, at: usize, measure: &Measure) -> Measured {
 }
 
 /// Admissions avoided, with the correlation of people admitted in the two arms.
-fn avoided(study: &Study<'_>, pair: usize, case: usize) -> Option<Difference> {
+fn avoided(
+    study: &Study<'_>,
+    (pair, case): (usize, usize),
+    sure: Confidence,
+) -> Option<Difference> {
     let of = study.plan.pairs[pair];
     let admitted = |arm| crate::decision::series(study, "people_admitted", arm, case).values;
     let paired: Paired = admitted(of.arm).into_iter().zip(admitted(of.against)).collect();
-    let summary = Series::plain(study.admissions_avoided(pair, case)).summary()?;
-    Some(Difference { summary, correlation: paired.correlation() })
+    let summary = Series::plain(study.admissions_avoided(pair, case)).summary_at(sure)?;
+    Some(Difference { summary, correlation: paired.correlation(), gain: paired.gain() })
 }
 
 fn in_time(study: &Study<'_>) -> Vec<Vec<Option<Summary>>> {
@@ -322,8 +345,8 @@ fn costs(study: &Study<'_>) -> Vec<CostRow> {
     rows
 }
 
-fn decisions(study: &Study<'_>, brief: &Brief) -> Vec<Vec<Decision>> {
-    let decide = |pair, case| Decision::of(&Effects::of(study, pair, case), &brief.matters);
+fn decisions(study: &Study<'_>, brief: &Brief, sure: Confidence) -> Vec<Vec<Decision>> {
+    let decide = |pair, case| Decision::at(&Effects::of(study, pair, case), &brief.matters, sure);
     let of_pair = |pair| (0..study.plan.cases.len()).map(|case| decide(pair, case)).collect();
     (0..study.plan.pairs.len()).map(of_pair).collect()
 }

@@ -25,6 +25,7 @@ pub fn json(report: &Report) -> String {
         "run": {
             "version": report.version, "seed": report.seed, "complete": report.complete,
             "winters_asked": report.winters_asked, "winters_played": report.winters,
+            "contrasts_together": report.together,
         },
         "arms": all(&report.arms, |arm| json!({ "name": arm.name, "label": arm.label })),
         "cases": all(&report.cases, |case| json!({ "name": case.name, "label": case.label })),
@@ -79,6 +80,8 @@ pub(super) fn summary(summary: &Summary) -> Value {
 fn difference(difference: &Difference) -> Value {
     let mut value = summary(&difference.summary);
     value["correlation"] = json!(difference.correlation);
+    value["pairing_gain"] = json!(difference.gain);
+    value["winters_saved"] = json!(difference.winters_saved());
     value
 }
 

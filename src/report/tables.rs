@@ -3,7 +3,7 @@
 use super::figures::Report;
 use super::sentence::{price, quadrant};
 use super::table::{Cell, Table};
-use crate::experiment::{SourceCount, Study, Summary};
+use crate::experiment::{Difference, SourceCount, Study, Summary};
 use crate::kernel::stats::{Interval, RatioInterval};
 use crate::model::measures::{Better, Formula, Measure};
 use crate::scenario::Brief;
@@ -66,7 +66,7 @@ pub(super) fn estimates(report: &Report) -> Table {
 pub(super) fn contrasts(report: &Report) -> Table {
     let first = ["arm", "comparator", "case", "measure", "frame", "unit"];
     let mut last = SPREAD.to_vec();
-    last.push("correlation");
+    last.extend(["correlation", "pairing_gain", "winters_saved"]);
     let mut table = header(&first, &last);
     for row in &report.contrasts {
         let (pair, measure) = (report.pairs[row.pair], &report.measures[row.measure]);
@@ -80,7 +80,12 @@ pub(super) fn contrasts(report: &Report) -> Table {
         ];
         let difference = row.difference.as_ref();
         cells.extend(spread(difference.map(|difference| &difference.summary), report.winters));
-        cells.push(difference.and_then(|difference| difference.correlation).into());
+        let paired = [
+            difference.and_then(|difference| difference.correlation),
+            difference.and_then(|difference| difference.gain),
+            difference.and_then(Difference::winters_saved),
+        ];
+        cells.extend(paired.map(Cell::from));
         table.push(cells);
     }
     table

@@ -156,7 +156,7 @@ fn notes() -> Table {
     let mut table = Table::new(["note", "text"]);
     let texts = [
         "[z] in a cell: the figure is undefined or has no end.",
-        "Means are over the winters played. mean_lower and mean_upper are the 95% interval of the mean (simulation error only); winter_p2_5 to winter_p97_5 are the spread over winters (luck of the winter).",
+        "Means are over the winters played. mean_lower and mean_upper are the 95% interval of the mean (simulation error only); winter_p2_5 to winter_p97_5 are the spread over winters (luck of the winter), each with the 95% interval of the percentile. winters_saved is how many more winters unpaired ones would have taken to know a difference as well.",
         "On the sheets Cost items, Cost totals and Cost per outcome the figures are formulas over the sheet Prices. Change a price there and the program that shows this book works them out again. Intervals are not worked out again: for those, run the scenario with the new price.",
         "Quantities are means over winters: hours, weeks, people or contacts as the unit says.",
     ];

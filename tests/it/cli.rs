@@ -30,6 +30,8 @@ mod stored;
 mod sweeping;
 #[path = "cli/thresholds.rs"]
 mod thresholds;
+#[path = "cli/together.rs"]
+mod together;
 #[path = "cli/tracing.rs"]
 mod tracing;
 #[path = "cli/until.rs"]

@@ -96,6 +96,11 @@ fn the_page_of_a_town_where_nobody_calls() {
     assert!(page == include_str!("reporting/quiet.txt"), "{page}");
 }
 
+/// The columns of whatever has a spread over winters.
+const SPREAD: &str = "mean,se,mean_lower,mean_upper,winter_p2_5,winter_p50,winter_p97_5,winters,\
+                      winter_p2_5_lower,winter_p2_5_upper,winter_p50_lower,winter_p50_upper,\
+                      winter_p97_5_lower,winter_p97_5_upper";
+
 #[test]
 fn the_folder_holds_the_tables_that_are_promised() {
     let (_, folder) = played(12);
@@ -119,13 +124,12 @@ fn the_folder_holds_the_tables_that_are_promised() {
         ]
     );
     let header = |name: &str| folder[name].lines().next().unwrap().to_owned();
-    let spread = "mean,se,mean_lower,mean_upper,winter_p2_5,winter_p50,winter_p97_5,winters,\
-                  winter_p2_5_lower,winter_p2_5_upper,winter_p50_lower,winter_p50_upper,\
-                  winter_p97_5_lower,winter_p97_5_upper";
-    assert_eq!(header("estimates.csv"), format!("arm,case,measure,frame,unit,{spread}"));
+    assert_eq!(header("estimates.csv"), format!("arm,case,measure,frame,unit,{SPREAD}"));
     assert_eq!(
         header("contrasts.csv"),
-        format!("arm,comparator,case,measure,frame,unit,{spread},correlation")
+        format!(
+            "arm,comparator,case,measure,frame,unit,{SPREAD},correlation,pairing_gain,winters_saved"
+        )
     );
     let measures = rows(&folder, "measures.csv").len();
     assert_eq!(rows(&folder, "estimates.csv").len(), 4 * (measures - 1));

@@ -37,6 +37,7 @@ pub(in crate::report) fn all(report: &Report, study: &Study<'_>, brief: &Brief) 
     if played < FEWEST_WINTERS || headline_open {
         caveats.push(Caveat::FewWinters { played });
     }
+    caveats.extend(report.together.map(|contrasts| Caveat::Together { contrasts }));
     caveats.push(Caveat::Inputs(sources(brief)));
     match (brief.priors.parameters.len(), &report.uncertainty) {
         (0, _) => caveats.push(Caveat::NoPriors),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Caveat, Sources, compounded};
+use crate::kernel::stats::Confidence;
 use crate::report::number::{one, percent, two};
 
 impl Caveat {
@@ -20,6 +21,7 @@ impl Caveat {
             Self::StillInside { .. } => "still inside",
             Self::QueueGrows { .. } => "queue grows",
             Self::QueueUnstable { .. } => "queue unstable",
+            Self::Together { .. } => "intervals together",
             Self::PairingLost { .. } => "pairing lost",
             Self::NeverUsed { .. } => "never used",
             Self::NobodyReached { .. } => "nobody reached",
@@ -46,6 +48,7 @@ impl Caveat {
             Self::FewWinters { played } => {
                 format!("{played} winters do not settle every figure of the first comparison.")
             }
+            Self::Together { contrasts } => together(*contrasts),
             Self::Inputs(sources) => inputs(*sources),
             Self::PriorsNotDrawn { priors } => not_drawn(*priors),
             Self::NoPriors => {
@@ -201,6 +204,9 @@ impl Caveat {
             Self::QueueUnstable { .. } => {
                 "Its mean wait and queue only say how long it was watched: add capacity or lower demand."
             }
+            Self::Together { .. } => {
+                "Without --simultaneous each is 95% by itself, and some of so many miss."
+            }
             Self::PairingLost { .. } => {
                 "Play more winters: pairing no longer narrows this interval."
             }
@@ -248,6 +254,17 @@ impl Caveat {
 fn not_drawn(priors: usize) -> String {
     format!(
         "Doubt about the inputs is not included: the priors of {priors} figures were not drawn."
+    )
+}
+
+/// For how many contrasts intervals hold at once, and how sure each is by itself.
+fn together(contrasts: u32) -> String {
+    let each = Confidence::P95.among(contrasts).value();
+    let digits = if contrasts > 1 { 2 } else { 0 };
+    format!(
+        "The 95% intervals of differences hold for {contrasts} contrasts at once (Bonferroni): each by \
+         itself is at {:.digits$}%; levels and ratios are 95% by themselves.",
+        100.0 * each
     )
 }
 

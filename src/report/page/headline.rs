@@ -2,7 +2,7 @@
 
 use super::super::caveat::Caveat;
 use super::super::figures::Report;
-use super::super::number::{one, pounds, two};
+use super::super::number::{one, pounds, two, whole};
 use super::super::sentence::decision_lines;
 use super::grid::{Grid, wrapped};
 use super::{case_line, over, section};
@@ -82,6 +82,21 @@ const SHOWN: [(&str, &str); 6] = [
 const KNOWN: [(&str, &str); 2] =
     [("admissions_avoided", "people not admitted"), ("service_cost", "service cost")];
 
+/// How many winters it would have taken without pairing.
+fn pairing(report: &Report, case: usize) -> String {
+    let unpaired = |(measure, label): &(&str, &str)| {
+        let difference = report.contrast(0, case, measure)?;
+        let winters = difference.summary.winters as f64 * difference.gain?;
+        Some(format!("{} ({label})", whole(winters.ceil())))
+    };
+    let all: Vec<String> = KNOWN.iter().filter_map(unpaired).collect();
+    if all.is_empty() {
+        return String::new();
+    }
+    let words = "Unpaired, as much would be known after so many winters";
+    wrapped(&format!("{words}: {}.", all.join(", ")), 0)
+}
+
 /// How well the percentiles over winters are known.
 fn ends(label: &str, summary: &Summary, money: bool) -> String {
     let write = if money { pounds } else { one };
@@ -121,6 +136,7 @@ pub(super) fn spreads(page: &mut String, report: &Report) {
             })
             .collect();
         page.push_str(&wrapped(&format!("Ends of luck (95%): {}.", ends.join("; ")), 0));
+        page.push_str(&pairing(report, case));
     }
     page.push_str(match &report.uncertainty {
         None => "Ignorance: not included, no prior was drawn.\n",
