@@ -10,6 +10,7 @@
 //!                              claims: a business case's claims, gross to net ─► stdout
 //!                              trace: one winter, told person by person ─► stdout
 //!                              choose: arms until one is left ─► stdout
+//!                              warmup: when a queue is steady ─► stdout
 //!                              years: the same plan winter after winter ─► stdout
 //!                              sweep: every combination of some inputs ─► stdout and DIR
 //!                              bench: the same winters again and again, timed ─► stdout
@@ -45,6 +46,7 @@ mod talk;
 mod threads;
 mod threshold;
 mod trace;
+mod warmup;
 mod write;
 mod years;
 
@@ -82,6 +84,7 @@ enum Verb {
     Bench(bench::Bench),
     Economics(economics::Economics),
     Choose(choose::Choose),
+    Warmup(warmup::Warmup),
     Years(years::Years),
     Sweep(sweep::Sweep),
     Completions(completions::Completions),
@@ -134,6 +137,7 @@ pub fn run_on(arguments: impl IntoIterator<Item = OsString>, console: &mut Conso
         Ok(Cli { verb: Verb::Bench(bench) }) => bench.run(console),
         Ok(Cli { verb: Verb::Economics(economics) }) => economics.run(console),
         Ok(Cli { verb: Verb::Choose(choose) }) => choose.run(console),
+        Ok(Cli { verb: Verb::Warmup(warmup) }) => warmup.run(console),
         Ok(Cli { verb: Verb::Years(years) }) => years.run(console),
         Ok(Cli { verb: Verb::Sweep(sweep) }) => sweep.run(console),
         Ok(Cli { verb: Verb::Completions(completions) }) => completions.run(console),

@@ -9,6 +9,7 @@
 //!       ─► threshold ─► the value of one input at which the two are alike
 //! draws ─► economics ─► costs against effects: frontier, acceptability, value of information
 //!       ─► choose   ─► which arm, with a stated chance of being right; cost against outcome
+//! Study ─► warmup   ─► how much of the beginning of a daily series to leave out
 //! years  ─► outlook  ─► the same plan winter after winter, discounted to the first
 //!       ─► surface  ─► measures over a grid of inputs, and the cheapest cell that meets a target
 //!       ─► claim    ─► what is left of a business case's claim, person by person
@@ -35,6 +36,7 @@ mod sentence;
 mod surface;
 mod sweep;
 mod threshold;
+mod warmup;
 mod years;
 
 pub use aim::{Aim, matters_of, measure_names};
@@ -52,4 +54,5 @@ pub use sentence::{
 pub use surface::{Axis, Grid, MOST_CELLS, Surface, SurfaceCell, Swept, Whose, surface};
 pub use sweep::{Flip, SweepCell, SweepTable, is_known_measure, play};
 pub use threshold::{Ask, Crossing, Sign, Threshold, Tried, threshold};
+pub use warmup::{FEWEST_DAYS, WarmUp};
 pub use years::{ArmOutlook, Changed, Levels, Outlook, PairOutlook, Span, outlook};

@@ -45,6 +45,7 @@ mod tables;
 mod threshold;
 mod trace;
 mod view;
+mod warmup;
 #[cfg(feature = "xlsx")]
 mod workbook;
 mod years;
@@ -71,6 +72,7 @@ pub use structure::{Flow, FlowRow, Strain, StrainKind, Structure, Way, WayRow};
 pub use surface::{SweptPage, surface_files, surface_json, surface_text};
 pub use threshold::{threshold_json, threshold_text};
 pub use trace::{facts, stories};
+pub use warmup::{Warming, warmup_csv, warmup_text};
 pub use years::{csv as years_csv, json as years_json, text as years_text};
 
 /// The file of every day of every winter. It may be larger than memory, and no digest of it is kept.

@@ -36,6 +36,8 @@ mod together;
 mod tracing;
 #[path = "cli/until.rs"]
 mod until;
+#[path = "cli/warming.rs"]
+mod warming;
 #[path = "cli/widths.rs"]
 mod widths;
 #[path = "cli/years.rs"]
