@@ -207,7 +207,7 @@ impl ProblemKind {
             Self::MissingFile { .. } => "a side file is missing",
             Self::NoColumn { .. } => "unknown column",
             Self::NoFileForColumn => "a column without a file",
-            Self::NoRows { .. } => "a side file without rows",
+            Self::NoRows { .. } => "a table without rows",
             Self::RowLength { .. } => "a row of the wrong length",
             Self::BadRow { .. } => "an unreadable row",
             Self::EmptyField { .. } => "an empty field",
