@@ -48,7 +48,7 @@ fn coverage(name: &str, mut holds: impl FnMut(&mut Stream) -> bool) -> f64 {
 
 #[track_caller]
 pub(crate) fn as_promised(name: &str, share: f64) {
-    println!("{name}: {share:.1}%");
+    super::told(&format!("{name}: {share:.1}%"));
     assert!((93.0..=97.0).contains(&share), "{name} is held by {share}% of the intervals");
 }
 
