@@ -145,19 +145,23 @@
       const left = Math.min(16 + 7 * long(labels), width * 0.4);
       const words = (row) => write[style](row[value]) + (series ? `  ${row[series]}` : "");
       const right = Math.min(20 + 6.4 * long(drawn.map(words)), width * 0.4);
+      // Words that would leave the picture end at its edge, over their bar.
+      const most = Math.max(1e-12, ...drawn.map((row) => row[value]));
+      const isLong = (row) => left + (width - left - right) * row[value] / most + 5 + 6.4 * words(row).length > width;
       const name = (text) => folded(text, (left - 12) / 7.2);
       const high = Math.max(14 + 19 * names.length, 15 * Math.max(1, ...labels.map((text) => linesOf(name(text)))) + 6);
       const colour = (row) => COLOURS[Math.max(0, names.indexOf(row[series]))];
       return {
         width, height: 60 + labels.length * high, marginLeft: left, marginRight: right, marginBottom: below(chart.axis, width - left),
-        x: { label: broken(chart.axis, width - left), labelAnchor: "center", labelArrow: "none", tickFormat: tick[style], ticks: Math.max(2, Math.round((width - left - right) / 90)), grid: true },
+        x: { label: broken(chart.axis, width - left), labelAnchor: "center", labelArrow: "none", tickFormat: tick[style], ticks: Math.max(1, Math.floor((width - left - right) / (8 * long(drawn.map((row) => tick[style](row[value]))) + 24))), grid: true },
         y: { axis: null, domain: names, padding: 0.12 },
         fy: { label: null, domain: labels, padding: 0.16 },
         marks: [
           Plot.axisFy({ anchor: "left", label: null, tickFormat: name, fontSize: 13, textAnchor: "end", dx: -4 }),
           Plot.barX(drawn, { x: value, y: series ?? (() => null), fy: label, fill: colour }),
           Plot.ruleX([0], { stroke: "var(--edge)" }),
-          Plot.text(drawn, { x: (row) => Math.max(0, row[value]), y: series ?? (() => null), fy: label, text: words, textAnchor: "start", dx: 5, fontSize: 11.5, ...ink }),
+          Plot.text(drawn.filter((row) => !isLong(row)), { x: (row) => Math.max(0, row[value]), y: series ?? (() => null), fy: label, text: words, textAnchor: "start", dx: 5, fontSize: 11.5, ...ink }),
+          Plot.text(drawn.filter(isLong), { x: () => most, y: series ?? (() => null), fy: label, text: words, textAnchor: "end", dx: right - 4, fontSize: 11.5, ...ink }),
         ],
       };
     },
@@ -176,11 +180,12 @@
       const said = (row) => (words ? row[words] : write[style](row[value]));
       // The interval is of the figure; around the end of a bar it is as wide.
       const around = (row, end) => (row[interval[end]] === null ? row[to] : row[interval[end]] + row[to] - row[value]);
-      const isRight = (row) => row[to] >= row[from];
-      const tip = (row) => (isRight(row) ? Math.max : Math.min)(row[to], around(row, 0), around(row, 1));
+      // A figure stands to the right of its bar; the value of an input at its end, whichever way that is.
+      const isRight = (row) => !words || row[to] >= row[from];
+      const tip = (row) => (isRight(row) ? Math.max(row[from], row[to], around(row, 0), around(row, 1)) : Math.min(row[to], around(row, 0), around(row, 1)));
       const room = 10 + 6.6 * long(drawn.map(said));
       const places = marksOf(chart, "place");
-      const [right, top] = [drawn.some(isRight) ? room : 12, drawn.every(isRight) ? 0 : room];
+      const [right, top] = [drawn.some(isRight) ? room : 12, drawn.every(isRight) ? 6 : room];
       const high = Math.max(22 * lanes.length + 8, 15 * Math.max(...labels.map((text) => linesOf(name(text)))) + 6);
       return {
         width, height: 62 + (places.length ? 16 : 0) + labels.length * high, marginLeft: left, marginRight: 8, marginTop: places.length ? 34 : 18, marginBottom: below(chart.axis, width - left),
@@ -289,6 +294,8 @@
           Plot.rect(marksOf(chart, "zone"), { y1: "from", y2: "to", fill: "var(--zone)" }),
           Plot.ruleY([0], { stroke: "var(--edge)" }),
           ...names.map((name, nth) => Plot.dot(of(name), { x, y, r: 3.5, symbol: SYMBOLS[nth], stroke: COLOURS[nth], fill: COLOURS[nth], fillOpacity: 0.35 })),
+          ...(series ? centres(names, of, x, y) : []).map(({ name, nth, at }) =>
+            Plot.text([name], { x: () => at[0], y: () => at[1], text: String, dy: -14, fontWeight: 600, ...ink, fill: COLOURS[nth] })),
           Plot.dot(called, { x, y, r: 6.5, stroke: "var(--c2)", strokeWidth: 2.5 }),
           Plot.text(called, { x, y, text: label, dy: -15, fontWeight: 600, ...ink }),
           Plot.tip(rows, Plot.pointer({ x, y, title: (row) => tipOf(chart, row) })),
@@ -326,6 +333,13 @@
       };
     },
   };
+
+  // Where a cloud of dots is named: in its middle.
+  function centres(names, of, x, y) {
+    const middle = (rows, key) => rows.reduce((sum, row) => sum + row[key], 0) / rows.length;
+    return names.map((name, nth) => ({ name, nth, rows: of(name) })).filter(({ rows }) => rows.length)
+      .map(({ name, nth, rows }) => ({ name, nth, at: [middle(rows, x), middle(rows, y)] }));
+  }
 
   // Labels at the ends of curves, pushed apart where they would overlap.
   // Where all curves end alike, each is named where it is last at its highest.

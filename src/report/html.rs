@@ -64,7 +64,9 @@ fn heading(about: &About) -> Markup {
             @if !about.question.is_empty() { p.question { bdi { (about.question) } } }
             p.played {
                 (winters) " " (many) " played" @if !about.complete { " (stopped early)" }
-                ", seed " (about.seed) ", prices of " bdi { (about.price_year) } ". waxwing " (about.version) "."
+                ", seed " (about.seed)
+                @if !about.price_year.is_empty() { ", prices of " bdi { (about.price_year) } }
+                ". waxwing " (about.version) "."
             }
         }
     }

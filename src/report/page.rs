@@ -21,7 +21,8 @@ mod structural;
 
 use super::figures::Report;
 pub(super) use grid::{Grid, WIDTH, wrapped};
-pub(super) use over::conclusion;
+pub(super) use over::{conclusion, mark};
+pub(super) use structural::what_this_is;
 
 /// The measures that the page and the JSON show of every arm.
 pub(super) const KEY_MEASURES: &[&str] = &[

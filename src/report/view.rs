@@ -27,6 +27,7 @@ mod over;
 mod people;
 mod spread;
 mod staff;
+mod structural;
 mod tornado;
 mod unknown;
 mod winters;
@@ -58,6 +59,18 @@ const SECTIONS: [fn(&View<'_>) -> Option<Section>; 16] = [
     made::section,
 ];
 
+/// The sections of a structural file: signs in place of amounts.
+const STRUCTURAL: [fn(&View<'_>) -> Option<Section>; 8] = [
+    structural::answer,
+    structural::ways,
+    structural::flows,
+    structural::turns,
+    people::section,
+    assumptions::section,
+    bear::section,
+    made::section,
+];
+
 /// What a section is made from.
 #[derive(Clone, Copy)]
 pub(super) struct View<'a> {
@@ -81,9 +94,14 @@ impl Document {
             winters_asked: report.winters_asked,
             winters: report.winters,
             complete: report.complete,
-            price_year: plain(&report.price_year),
+            price_year: report
+                .structure
+                .as_ref()
+                .map_or_else(|| plain(&report.price_year), |_| String::new()),
         };
-        let sections = SECTIONS.iter().filter_map(|section| section(&view)).collect();
+        let sections: &[fn(&View<'_>) -> Option<Section>] =
+            if report.structure.is_some() { &STRUCTURAL } else { &SECTIONS };
+        let sections = sections.iter().filter_map(|section| section(&view)).collect();
         Self { layout: LAYOUT, about, sections }
     }
 }

@@ -120,3 +120,38 @@ fn kent_and_buckinghamshire_are_structural() {
         assert_eq!(brief.kind, FileKind::Structural, "{name}");
     }
 }
+
+#[test]
+fn a_structural_report_has_signs_in_place_of_charts_and_amounts() {
+    let small = include_str!("reporting/small.toml");
+    let brief = structural(small);
+    let said = report(&brief, 12);
+    let plan = Plan::of(&brief, 12, brief.seed).keeping_days();
+    let study = Run::new(&plan).finish();
+    let page = report::html(&report::Document::of(&said, &study, &brief));
+    // What the file itself says stands under "What it rests on".
+    let above = page.split("<section id=\"assumptions\"").next().expect("a page has a beginning");
+    assert!(above.contains("Read ways and turning points here, no amounts"));
+    assert!(!above.contains("data-chart") && !above.contains("prices of"), "no chart and no price");
+    let body = above.split("<main").nth(1).expect("a main part");
+    assert!(!body.contains('£'), "{body}");
+    let structure = said.structure.as_ref().expect("it is structural");
+    for (way, sign) in [
+        (Way::Up, "▲ more"),
+        (Way::Down, "▼ fewer"),
+        (Way::Same, "= the same"),
+        (Way::Open, "? cannot tell"),
+    ] {
+        let wanted = structure.ways.iter().filter(|row| row.way == way).count();
+        assert_eq!(body.matches(&format!(">{sign}</td>")).count(), wanted, "{sign}");
+    }
+    let carried = structure.flows.iter().flat_map(|row| &row.arms);
+    let carried = carried.filter(|flow| **flow == Flow::Carries).count();
+    assert!(carried > 0 && body.matches(">● people come</td>").count() == carried);
+    for strain in &structure.strains {
+        assert!(
+            body.contains(&format!("{}: {}", strain.service, strain.kind.words())),
+            "{strain:?}"
+        );
+    }
+}

@@ -34,7 +34,7 @@ pub(super) fn sections(page: &mut String, report: &Report, structure: &Structure
     over::signs(page, report);
 }
 
-fn what_this_is(report: &Report) -> String {
+pub(in crate::report) fn what_this_is(report: &Report) -> String {
     let of = |caveat: &Caveat| match caveat {
         Caveat::Inputs(sources) => Some(*sources),
         _ => None,

@@ -9,7 +9,10 @@ use crate::decision::Gain;
 /// Run diagnostics, and the command that gives the same bytes.
 pub(super) fn section(view: &View<'_>) -> Option<Section> {
     let mut blocks = vec![Block::Table(run(view))];
-    blocks.extend(precision(view).map(Block::Table));
+    // A structural file has no amounts, and nothing to say of how sharp they are.
+    if view.report.structure.is_none() {
+        blocks.extend(precision(view).map(Block::Table));
+    }
     blocks.push(Block::Words(
         "The same scenario, seed and version give the same bytes on any machine and any number of threads:"
             .into(),
