@@ -36,6 +36,7 @@ mod names;
 mod need;
 mod overlay;
 mod page;
+mod path;
 mod post;
 mod prior;
 mod problem;
@@ -152,12 +153,16 @@ impl Scenario {
 
     /// Whether needs arise by the same curves as in `other`: waves, rates, profiles and spreads.
     pub fn has_demand_of(&self, other: &Self) -> bool {
+        self.waves == other.waves && self.has_rates_of(other)
+    }
+
+    /// Whether the sources of both ask for as much in a typical week, before waves.
+    pub fn has_rates_of(&self, other: &Self) -> bool {
         let spreads = |source: &Source| [source.spread, source.group_spread].map(f64::to_bits);
         let mut pairs = self.sources.iter().zip(other.sources.iter());
-        self.waves == other.waves
-            && pairs.all(|(a, b)| {
-                (a.rate, &a.profile, &a.waves) == (b.rate, &b.profile, &b.waves)
-                    && spreads(a) == spreads(b)
-            })
+        pairs.all(|(a, b)| {
+            (a.rate, &a.profile, &a.waves) == (b.rate, &b.profile, &b.waves)
+                && spreads(a) == spreads(b)
+        })
     }
 }

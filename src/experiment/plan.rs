@@ -176,6 +176,36 @@ impl Plan {
         }
     }
 
+    /// The same arms and cases of the file with other values in them, through these winters; what does not
+    /// hang on those values is taken over. `known` are this plan's own scenarios, in the same order.
+    #[must_use]
+    pub fn again(
+        &self,
+        brief: &Brief,
+        known: &[&Scenario],
+        scenarios: &[&Scenario],
+        winters: std::ops::Range<u32>,
+    ) -> Self {
+        assert_eq!(scenarios.len(), self.costings.len(), "each arm in each case");
+        let base = &brief.base;
+        let all: Vec<&Scenario> =
+            brief.all().into_iter().chain(scenarios.iter().copied()).collect();
+        let layout = Layout::of(base, &all);
+        Self {
+            costings: scenarios.iter().map(|scenario| Costing::new(scenario, &layout)).collect(),
+            catalogue: catalogue(base, &all, &layout),
+            ensemble: self.ensemble.again(base, known, scenarios, layout),
+            arms: self.arms.clone(),
+            cases: self.cases.clone(),
+            sources: self.sources.clone(),
+            pairs: self.pairs.clone(),
+            first: winters.start,
+            winters: winters.len() as u32,
+            seed: self.seed,
+            outline: None,
+        }
+    }
+
     /// Everything that may be printed of a file, the same for its arms and for the cells of its sweeps.
     pub fn catalogue(brief: &Brief) -> Catalogue {
         let all = brief.all();

@@ -1,4 +1,10 @@
 //! Everything that is played together: the arms and cases of a file, and what they share.
+//!
+//! Draws of the inputs compile the same file again and again. What hangs on the timeline and on the
+//! sources' rates alone (hours, clocks, curves of demand) is then taken over from an ensemble that has
+//! it already ([`Ensemble::again`]); everything else is compiled anew.
+
+use std::sync::Arc;
 
 use std::ops::Range;
 
@@ -41,6 +47,7 @@ pub struct Ensemble {
     pub seed: u64,
     /// The seed of posts: the same in every year.
     pub staff_seed: u64,
+    year: Year,
     /// The days that are paid for; other years pay for the rest.
     pub paid_days: Range<i64>,
     /// The days of the timeline.
@@ -54,9 +61,9 @@ pub struct Ensemble {
     /// The cut: the end of follow-up.
     pub horizon: Instant,
     /// Addresses.
-    pub keys: Keys,
+    pub keys: Arc<Keys>,
     /// Distinct demand curves, each with its set of waves.
-    pub(crate) curves: Vec<(Curve, usize)>,
+    pub(crate) curves: Vec<(Arc<Curve>, usize)>,
     /// Distinct sets of waves.
     pub(crate) surges: Vec<Surges>,
     /// Distinct laws of need.
@@ -64,14 +71,24 @@ pub struct Ensemble {
     /// Distinct sets of registers.
     pub(crate) registers: Vec<Registers>,
     /// The day of the timeline of each hour since `from`.
-    pub(crate) day_of_hour: Vec<u16>,
+    pub(crate) day_of_hour: Arc<[u16]>,
     /// The moments at which levels are read, with the number of the census time.
-    pub(crate) census: Vec<(Instant, usize)>,
-    clocks: Vec<BaseClock>,
-    clock_of: Vec<usize>,
+    pub(crate) census: Arc<[(Instant, usize)]>,
+    /// The clock of each source.
+    clocks: Arc<Clocks>,
     /// What each arm and case is made of, in the order given.
     pub worlds: Vec<Blueprint>,
 }
+
+/// Distinct clocks of demand, and which is whose.
+#[derive(Debug, Default)]
+struct Clocks {
+    distinct: Vec<BaseClock>,
+    of: Vec<usize>,
+}
+
+/// An ensemble of the same file, and the scenarios that it was compiled from.
+type Known<'a> = Option<(&'a Ensemble, &'a [&'a Scenario])>;
 
 impl Ensemble {
     /// Compiles scenarios that share `base`'s window and tables; their counts go by `layout`.
@@ -82,8 +99,63 @@ impl Ensemble {
         year: Year,
         staff_seed: u64,
     ) -> Self {
-        let seed = seed_of(year, staff_seed);
         let calendar = timeline(base, scenarios, year);
+        Self::of_base(base, calendar, layout, year, staff_seed).with(scenarios, None)
+    }
+
+    /// Compiles other scenarios of the same `base` and year, taking over what is alike in this one. `own` are
+    /// the scenarios that this one was compiled from.
+    #[must_use]
+    pub fn again(
+        &self,
+        base: &Scenario,
+        own: &[&Scenario],
+        scenarios: &[&Scenario],
+        layout: Layout,
+    ) -> Self {
+        let calendar = timeline(base, scenarios, self.year);
+        if calendar == self.calendar {
+            return self.bare(layout).with(scenarios, Some((self, own)));
+        }
+        Self::of_base(base, calendar, layout, self.year, self.staff_seed).with(scenarios, None)
+    }
+
+    fn with(mut self, scenarios: &[&Scenario], known: Known<'_>) -> Self {
+        let mut seen = Vec::new();
+        for scenario in scenarios {
+            self.add(scenario, &mut seen, known);
+        }
+        self
+    }
+
+    /// All that hangs on the timeline and the base file, and no worlds yet.
+    fn bare(&self, layout: Layout) -> Self {
+        Self {
+            layout,
+            paid_days: self.paid_days.clone(),
+            calendar: self.calendar.clone(),
+            keys: Arc::clone(&self.keys),
+            curves: Vec::new(),
+            surges: Vec::new(),
+            need_laws: Vec::new(),
+            registers: Vec::new(),
+            day_of_hour: Arc::clone(&self.day_of_hour),
+            census: Arc::clone(&self.census),
+            clocks: Arc::clone(&self.clocks),
+            worlds: Vec::new(),
+            ..*self
+        }
+    }
+
+    /// The same, made.
+    fn of_base(
+        base: &Scenario,
+        calendar: Calendar,
+        layout: Layout,
+        year: Year,
+        staff_seed: u64,
+    ) -> Self {
+        let seed = seed_of(year, staff_seed);
         let window = &base.window;
         let from = calendar.start(-i64::from(window.warm_up_days));
         let end_day = window.end.days_since(window.start);
@@ -95,29 +167,25 @@ impl Ensemble {
         let mut ensemble = Self {
             seed,
             staff_seed,
+            year,
             paid_days: year.paid_from.map_or(i64::MIN, |date| calendar.day(date))
                 ..year.paid_until.map_or(i64::MAX, |date| calendar.day(date)),
             layout,
             from,
             end: calendar.start(end_day),
             horizon,
-            keys: Keys::new(seed, base),
+            keys: Arc::new(Keys::new(seed, base)),
             curves: Vec::new(),
             surges: Vec::new(),
             need_laws: Vec::new(),
             registers: Vec::new(),
             day_of_hour: (0..hours).map(day_of).collect(),
-            census: census(base, &calendar, end_day),
-            clocks: Vec::new(),
-            clock_of: Vec::new(),
+            census: census(base, &calendar, end_day).into(),
+            clocks: Arc::default(),
             worlds: Vec::new(),
             calendar,
         };
-        ensemble.set_clocks(base);
-        let mut seen = Vec::new();
-        for scenario in scenarios {
-            ensemble.add(scenario, &mut seen);
-        }
+        ensemble.clocks = Arc::new(ensemble.clocks_of(base));
         ensemble
     }
 
@@ -141,14 +209,14 @@ impl Ensemble {
 
     /// The clock of each source.
     pub(crate) fn clocks(&self) -> impl Iterator<Item = &BaseClock> {
-        self.clock_of.iter().map(|clock| &self.clocks[*clock])
+        self.clocks.of.iter().map(|clock| &self.clocks.distinct[*clock])
     }
 
     /// Lends the curves with their state in one winter.
     pub(crate) fn with_curves(&self, now: &[CurveNow], lend: impl FnOnce(&[(&Curve, &CurveNow)])) {
         let mut pairs = [None; 64];
         for (place, (curve, now)) in pairs.iter_mut().zip(self.curves.iter().zip(now)) {
-            *place = Some((&curve.0, now));
+            *place = Some((&*curve.0, now));
         }
         match pairs[0] {
             None => lend(&[]),
@@ -159,19 +227,21 @@ impl Ensemble {
         }
     }
 
-    fn set_clocks(&mut self, base: &Scenario) {
+    fn clocks_of(&self, base: &Scenario) -> Clocks {
+        let mut clocks = Clocks::default();
         let mut shapes: Vec<&DayShape> = Vec::new();
         for source in &base.sources {
             let shape = &source.profile.day;
             let known = shapes.iter().position(|known| *known == shape);
             let clock = known.unwrap_or_else(|| {
                 let rates = self.rates(base, shape);
-                self.clocks.push(BaseClock::new(self.from, &rates));
+                clocks.distinct.push(BaseClock::new(self.from, &rates));
                 shapes.push(shape);
                 shapes.len() - 1
             });
-            self.clock_of.push(clock);
+            clocks.of.push(clock);
         }
+        clocks
     }
 
     fn rates(&self, scenario: &Scenario, shape: &DayShape) -> Vec<f64> {
@@ -179,8 +249,20 @@ impl Ensemble {
         hourly_rates(shape, &scenario.special_days, &self.calendar, self.from, hours)
     }
 
+    fn curve(&self, scenario: &Scenario) -> Curve {
+        let clocks: Vec<&BaseClock> = self.clocks().collect();
+        let shape =
+            |source: usize| self.rates(scenario, &scenario.sources.as_slice()[source].profile.day);
+        Curve::new(scenario, &clocks, shape)
+    }
+
     /// Compiles one scenario; equal demand, waves and laws of need are shared.
-    fn add<'a>(&mut self, scenario: &'a Scenario, seen: &mut Vec<(&'a Scenario, Shares)>) {
+    fn add<'a>(
+        &mut self,
+        scenario: &'a Scenario,
+        seen: &mut Vec<(&'a Scenario, Shares)>,
+        known: Known<'_>,
+    ) {
         let like = |same: fn(&Scenario, &Scenario) -> bool| {
             seen.iter().find(move |(other, _)| same(scenario, other)).map(|(_, shares)| *shares)
         };
@@ -192,11 +274,8 @@ impl Ensemble {
             self.surges.len() - 1
         });
         let curve = curve.unwrap_or_else(|| {
-            let clocks: Vec<&BaseClock> = self.clocks().collect();
-            let shape = |source: usize| {
-                self.rates(scenario, &scenario.sources.as_slice()[source].profile.day)
-            };
-            let curve = Curve::new(scenario, &clocks, shape);
+            let curve = known_curve(scenario, known);
+            let curve = curve.unwrap_or_else(|| Arc::new(self.curve(scenario)));
             self.curves.push((curve, surges));
             self.curves.len() - 1
         });
@@ -214,6 +293,13 @@ impl Ensemble {
         let blueprint = Blueprint::new(scenario, self, shares);
         self.worlds.push(blueprint);
     }
+}
+
+/// The curve of a known scenario with the same rates; where its waves are is not part of it.
+fn known_curve(scenario: &Scenario, known: Known<'_>) -> Option<Arc<Curve>> {
+    let (known, scenarios) = known?;
+    let world = scenarios.iter().position(|other| other.has_rates_of(scenario))?;
+    Some(Arc::clone(&known.curves[known.worlds[world].shares.curve].0))
 }
 
 /// Which of the shared things a world uses.

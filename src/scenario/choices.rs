@@ -1,5 +1,6 @@
 //! `[arms]` and `[cases]`: what each lays over the file, after following `like`.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::names::Names;
@@ -102,19 +103,19 @@ fn chain<'a>(choices: &'a [Choice], from: &'a Choice) -> (Vec<&'a Choice>, bool)
     (chain, false)
 }
 
-/// The tree with a choice laid over it.
-pub(super) fn apply(
-    base: &Node,
+/// The tree with a choice laid over it; the tree itself where the choice sets nothing.
+pub(super) fn apply<'t>(
+    base: Cow<'t, Node>,
     choices: &[Choice],
     at: usize,
     problems: &mut Vec<Problem>,
-) -> Node {
-    let mut node = base.clone();
+) -> Cow<'t, Node> {
+    let mut node = base;
     let (chain, _) = chain(choices, &choices[at]);
     for choice in chain.into_iter().rev() {
         if let Some(set) = &choice.set {
             let (laid, found) = lay(&node, set, choice.who, &choice.source);
-            node = laid;
+            node = Cow::Owned(laid);
             problems.extend(found);
         }
     }

@@ -48,7 +48,7 @@ use super::reader::Reader;
 use super::table::Sheet;
 use super::text::Node;
 use super::units::word::TEXT;
-use super::{Post, Scenario, Service, Skill, holidays};
+use super::{Post, Scenario, Service, Skill, Source, holidays};
 use crate::kernel::index::Table;
 
 /// Side files by the name that the scenario calls them.
@@ -81,32 +81,63 @@ pub(super) fn scenario(
     without: &BTreeSet<String>,
     sheets: &Sheets,
 ) -> Scenario {
+    again(page, root, without, sheets, None)
+}
+
+/// The same, with sources as they were known where nothing was changed that they are made from.
+pub(super) fn again(
+    page: &Page,
+    root: &Node,
+    without: &BTreeSet<String>,
+    sheets: &Sheets,
+    known: Option<&Table<Source>>,
+) -> Scenario {
     let mut file = Reader::root(page, root);
+    let scenario = nouns(&mut file, root, without, sheets, known);
+    file.finish();
+    if !page.has_errors() {
+        checks::all(page, &scenario);
+    }
+    scenario
+}
+
+/// Every noun, each read from its tables.
+fn nouns(
+    file: &mut Reader<'_>,
+    root: &Node,
+    without: &BTreeSet<String>,
+    sheets: &Sheets,
+    known: Option<&Table<Source>>,
+) -> Scenario {
     file.allow(&OF_THE_FILE);
     let names = Names::of(root);
-    let (window, has_holidays) = window::window(&mut file);
-    let skills = skills(&mut file);
-    let waves = window::waves(&mut file);
-    let needs = need::needs(&mut file, &names);
-    let funding = funding::funding(&mut file, &names, &window);
-    let services: Vec<Service> = service::services(&mut file, &names, without, &funding);
-    let profiles = profile::profiles(&mut file);
-    let sources = source::sources(&mut file, &names, &profiles, &services, sheets);
-    let teams = team::teams(&mut file, &names);
-    let posts: Vec<Post> = post::posts(&mut file, &names, &funding, &services, &window);
-    let avoidable = modifier::avoidable(&mut file);
-    let tariff = tariff::tariff(&mut file);
-    let escalations = escalation::escalations(&mut file, &names, &window);
-    file.finish();
+    let (window, has_holidays) = window::window(file);
+    let skills = skills(file);
+    let waves = window::waves(file);
+    let needs = need::needs(file, &names);
+    let funding = funding::funding(file, &names, &window);
+    let services: Vec<Service> = service::services(file, &names, without, &funding);
+    let sources = if let Some(known) = known {
+        file.allow(&["profiles", "sources"]);
+        known.clone()
+    } else {
+        let profiles = profile::profiles(file);
+        Table::new(source::sources(file, &names, &profiles, &services, sheets))
+    };
+    let teams = team::teams(file, &names);
+    let posts: Vec<Post> = post::posts(file, &names, &funding, &services, &window);
+    let avoidable = modifier::avoidable(file);
+    let tariff = tariff::tariff(file);
+    let escalations = escalation::escalations(file, &names, &window);
     let (from, to) = (window.start.year() - 6, window.end.year() + 6);
     let special_days = if has_holidays { holidays::of_years(from, to) } else { Vec::new() };
-    let scenario = Scenario {
+    Scenario {
         window,
         special_days,
         waves: Table::new(waves),
         skills: Table::new(skills),
         needs: Table::new(needs),
-        sources: Table::new(sources),
+        sources,
         services: Table::new(services),
         teams: Table::new(teams),
         funding: Table::new(funding.all),
@@ -114,11 +145,7 @@ pub(super) fn scenario(
         avoidable: Table::new(avoidable),
         tariff,
         escalations: Table::new(escalations),
-    };
-    if !page.has_errors() {
-        checks::all(page, &scenario);
     }
-    scenario
 }
 
 fn skills(file: &mut Reader<'_>) -> Vec<Skill> {

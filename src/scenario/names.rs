@@ -75,7 +75,7 @@ impl Reader<'_> {
     pub(super) fn id<T>(&mut self, key: &'static str, list: &List<T>) -> Option<Id<T>> {
         let found = self.find(key)?;
         let id = self.named(&found.node, list)?;
-        self.write(key, list.names[id.index()].clone(), &found, false);
+        self.write_as(key, || list.names[id.index()].clone(), &found, false);
         Some(id)
     }
 
@@ -93,8 +93,8 @@ impl Reader<'_> {
         let found = self.find(key)?;
         let mut ids = self.names_in(&found.node, list);
         ids.sort_unstable();
-        let names: Vec<&str> = ids.iter().map(|id| list.names[id.index()].as_str()).collect();
-        self.write(key, names.join(", "), &found, false);
+        let names = || ids.iter().map(|id| list.names[id.index()].as_str()).collect::<Vec<_>>();
+        self.write_as(key, || names().join(", "), &found, false);
         Some(ids)
     }
 
@@ -165,8 +165,8 @@ impl Reader<'_> {
         let one = |(id, share): &(Id<T>, Probability)| {
             format!("{} {}", list.names[id.index()], percent(share.value()))
         };
-        let text: Vec<String> = shares.iter().map(one).collect();
-        self.write(key, text.join(", "), &found, shares.len() > 1);
+        let text = || shares.iter().map(one).collect::<Vec<String>>().join(", ");
+        self.write_as(key, text, &found, shares.len() > 1);
         Some(shares)
     }
 

@@ -14,6 +14,8 @@ use crate::kernel::quantity::Date;
 /// The page on which one reading is written down.
 #[derive(Debug, Default)]
 pub(super) struct Page {
+    /// Only faults are written down: for a file that has been read before, with other values in it.
+    quiet: bool,
     problems: RefCell<Vec<Problem>>,
     lines: RefCell<Vec<ListingLine>>,
     /// What stands where, in the order in which it was read.
@@ -41,6 +43,17 @@ struct Index {
 }
 
 impl Page {
+    /// A page on which nothing but faults is written down, without their places in the file: the file has
+    /// been read before, and where there is a fault it is read once more on a page that tells all.
+    pub(super) fn quiet() -> Self {
+        Self { quiet: true, ..Self::default() }
+    }
+
+    /// Whether lines and places are written down.
+    pub(super) const fn tells(&self) -> bool {
+        !self.quiet
+    }
+
     /// Writes down an error.
     pub(super) fn error(&self, at: &Location, kind: ProblemKind, mend: Option<String>) {
         self.problems.borrow_mut().push(Problem::error(at.clone(), kind, mend));
@@ -58,6 +71,9 @@ impl Page {
 
     /// Writes down a resolved value and where it stands.
     pub(super) fn line(&self, line: ListingLine, at: Location) {
+        if self.quiet {
+            return;
+        }
         let mut lines = self.lines.borrow_mut();
         self.spots.borrow_mut().push((Spot::Line(lines.len()), at));
         lines.push(line);
@@ -65,6 +81,9 @@ impl Page {
 
     /// Remembers where a table's name stands.
     pub(super) fn place(&self, path: &str, at: &Location) {
+        if self.quiet {
+            return;
+        }
         self.spots.borrow_mut().push((Spot::Table(path.to_owned()), at.clone()));
     }
 

@@ -8,6 +8,8 @@ use std::borrow::Cow;
 
 use super::brief::ListingLine;
 use super::page::Page;
+pub(super) use super::path::join;
+use super::path::quoted;
 use super::problem::{Location, ProblemKind};
 use super::suggest;
 use super::table::Row;
@@ -71,9 +73,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The path of a key below this table.
+    /// The path of a key below this table; nobody asks for it on a quiet page.
     pub(super) fn path_of(&self, key: &str) -> String {
-        join(&self.path, key)
+        if self.page.tells() { join(&self.path, key) } else { String::new() }
     }
 
     /// Whether the file says anything about a key.
@@ -150,7 +152,9 @@ impl<'a> Reader<'a> {
     pub(super) fn or<T>(&mut self, key: &'static str, form: &Form<T>, default: T) -> T {
         if !self.has(key) {
             self.known.push(key);
-            self.write_default(key, &(form.write)(&default), form.is_figure);
+            if self.page.tells() {
+                self.write_default(key, &(form.write)(&default), form.is_figure);
+            }
             return default;
         }
         self.read(key, form).unwrap_or(default)
@@ -176,7 +180,7 @@ impl<'a> Reader<'a> {
         let found = self.find(key)?;
         match (form.read)(&found.node) {
             Ok(value) => {
-                self.write(key, (form.write)(&value), &found, form.is_figure);
+                self.write_as(key, || (form.write)(&value), &found, form.is_figure);
                 Some((value, found.node.at.clone()))
             }
             Err((kind, mend)) => {
@@ -226,7 +230,21 @@ impl<'a> Reader<'a> {
 
     /// Writes the line of a value that was found.
     pub(super) fn write(&self, key: &str, value: String, found: &Found<'_>, is_figure: bool) {
-        let path = self.path_of(key);
+        self.write_as(key, || value, found, is_figure);
+    }
+
+    /// The same, its words made only where somebody reads them.
+    pub(super) fn write_as(
+        &self,
+        key: &str,
+        value: impl FnOnce() -> String,
+        found: &Found<'_>,
+        is_figure: bool,
+    ) {
+        if !self.page.tells() {
+            return;
+        }
+        let (path, value) = (self.path_of(key), value());
         let source = if is_figure { found.source.to_owned() } else { String::new() };
         let line = ListingLine { path, value, is_default: false, source, is_figure };
         self.page.line(line, found.node.at.clone());
@@ -234,6 +252,9 @@ impl<'a> Reader<'a> {
 
     /// Writes the line of a default.
     pub(super) fn write_default(&self, key: &str, value: &str, is_figure: bool) {
+        if !self.page.tells() {
+            return;
+        }
         default(&self.path, key, value);
         let path = self.path_of(key);
         let (value, source) = (value.to_owned(), String::new());
@@ -277,7 +298,7 @@ impl<'a> Reader<'a> {
             self.page.error(&node.at, kind, None);
             return None;
         }
-        let path = join(&self.path, segment);
+        let path = self.path_of(segment);
         self.page.place(&path, at);
         let own = node.get("source").and_then(Node::text).or(node.source.as_deref());
         Some(Self {
@@ -307,12 +328,14 @@ impl<'a> Reader<'a> {
         };
         let table = |(number, item): (usize, &'a Node)| {
             let name = called(item, naming).unwrap_or_else(|| (number + 1).to_string());
-            let segment = format!("{key}.{}", quoted(&name));
-            let path =
-                if self.path.is_empty() { segment } else { format!("{}.{segment}", self.path) };
             let mut below = self.below(item, &item.at, &name, key)?;
-            self.page.place(&path, &item.at);
-            below.path = path;
+            if self.page.tells() {
+                let segment = format!("{key}.{}", quoted(&name));
+                let path =
+                    if self.path.is_empty() { segment } else { format!("{}.{segment}", self.path) };
+                self.page.place(&path, &item.at);
+                below.path = path;
+            }
             Some(below)
         };
         items.iter().enumerate().filter_map(table).collect()
@@ -340,7 +363,9 @@ impl<'a> Reader<'a> {
 
     /// Reports every key that nobody asked for.
     pub(super) fn finish(self) {
-        finished(&self.path, &self.known);
+        if self.page.tells() {
+            finished(&self.path, &self.known);
+        }
         for entry in self.entries.iter().filter(|entry| !self.known.contains(&entry.name.as_str()))
         {
             let known: Vec<&str> = self
@@ -362,17 +387,6 @@ pub(super) fn is_remark(entry: &Entry) -> bool {
 /// What a table in a list is called.
 pub(super) fn called(node: &Node, naming: &[&str]) -> Option<String> {
     naming.iter().find_map(|key| node.get(key)?.text()).map(str::to_owned)
-}
-
-/// A path with one part more.
-pub(super) fn join(path: &str, part: &str) -> String {
-    if path.is_empty() { quoted(part) } else { format!("{path}.{}", quoted(part)) }
-}
-
-/// A part of a path, in quotes where it has a space or a dot.
-fn quoted(part: &str) -> String {
-    let bare = |letter: char| letter.is_alphanumeric() || "-_/".contains(letter);
-    if part.chars().all(bare) && !part.is_empty() { part.to_owned() } else { format!("\"{part}\"") }
 }
 
 /// Nobody listens outside the tests of the format.

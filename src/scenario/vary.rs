@@ -16,7 +16,8 @@
 //! (`needs.fall.stay.lognormal.mean`); entries of lists go by name or by number from 1. A setting
 //! leaves the source of a figure as it is.
 
-use super::Scenario;
+use std::borrow::Cow;
+
 use super::brief::Brief;
 use super::choices;
 use super::limits;
@@ -30,6 +31,8 @@ use super::suggest;
 use super::sweep::parts;
 use super::text::{self, Entry, Kind, Node};
 use super::whole::Ground;
+use super::{Scenario, Source};
+use crate::kernel::index::Table;
 
 /// A value to be written at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,6 +100,17 @@ impl Brief {
 }
 
 impl Brief {
+    /// Every arm in every case with a draw of the inputs that carry priors ([`super::Priors::settings`]): what
+    /// [`Varied::scenarios`] would read, without reading again what no draw of these inputs can change.
+    pub fn drawn(&self, settings: &[Setting]) -> Result<Vec<Vec<Scenario>>, Problems> {
+        let varied = self.vary(settings);
+        let of_sources = |part: &String| ["sources", "profiles"].contains(&&**part);
+        if settings.iter().any(|set| parts(&set.path).iter().any(of_sources)) {
+            return varied.scenarios();
+        }
+        varied.drawn(&self.scenarios)
+    }
+
     /// Why nothing may be written over arms or cases at a path, if so: its table is the same in all of them.
     pub fn fixed(&self, path: &str) -> Option<Problems> {
         let table = parts(path).into_iter().next().unwrap_or_default();
@@ -136,6 +150,20 @@ impl Varied<'_> {
         (0..ground.arms.len()).map(row).collect()
     }
 
+    /// The same from numbers alone, as a draw of the inputs sets them; `known` are the scenarios of the
+    /// file. Sources are not read again where no number of theirs is drawn: nothing else that a number can
+    /// say is part of them.
+    fn drawn(&self, known: &[Vec<Scenario>]) -> Result<Vec<Vec<Scenario>>, Problems> {
+        let ground = self.ground();
+        let one = |arm: usize, case: usize| {
+            let known = &known[arm][case].sources;
+            self.read_quietly(&ground, (arm, case), Some(known))
+                .map_or_else(|| self.read_aloud(&ground, arm, case), Ok)
+        };
+        let row = |arm| (0..ground.cases.len()).map(|case| one(arm, case)).collect();
+        (0..ground.arms.len()).map(row).collect()
+    }
+
     /// What arms and cases lay over the file; what is wrong there has been told when it was read.
     fn ground(&self) -> Ground<'_> {
         let (page, names) = (Page::default(), Names::of(&self.root));
@@ -144,14 +172,51 @@ impl Varied<'_> {
         Ground { root: &self.root, sheets: &self.origin.sheets, arms, cases }
     }
 
+    /// One arm in one case; only where it cannot be played is it read on a page that tells why.
     fn read(&self, ground: &Ground<'_>, arm: usize, case: usize) -> Result<Scenario, Problems> {
-        let (page, mut problems) = (Page::default(), self.problems.clone());
-        let mut tree = ground.tree(arm, case, &mut problems);
+        self.read_quietly(ground, (arm, case), None)
+            .map_or_else(|| self.read_aloud(ground, arm, case), Ok)
+    }
+
+    fn read_quietly(
+        &self,
+        ground: &Ground<'_>,
+        (arm, case): (usize, usize),
+        known: Option<&Table<Source>>,
+    ) -> Option<Scenario> {
+        let (page, mut problems) = (Page::quiet(), Vec::new());
+        let tree = self.tree(ground, (arm, case), &mut problems);
+        let without = choices::without(&ground.arms, arm);
+        let scenario = lower::again(&page, &tree, &without, ground.sheets, known);
+        let is_error = |problem: &Problem| problem.severity == Severity::Error;
+        let is_sound = !self.problems.iter().chain(&problems).any(is_error) && !page.has_errors();
+        is_sound.then_some(scenario)
+    }
+
+    /// The tree of an arm in a case, with what is written over it.
+    fn tree<'t>(
+        &self,
+        ground: &'t Ground<'_>,
+        (arm, case): (usize, usize),
+        problems: &mut Vec<Problem>,
+    ) -> Cow<'t, Node> {
+        let mut tree = ground.laid(arm, case, problems);
         for setting in &self.over {
             if setting.place == Place::Everywhere || setting.place == Place::Arm(arm) {
-                problems.extend(write(&mut tree, setting));
+                problems.extend(write(tree.to_mut(), setting));
             }
         }
+        tree
+    }
+
+    fn read_aloud(
+        &self,
+        ground: &Ground<'_>,
+        arm: usize,
+        case: usize,
+    ) -> Result<Scenario, Problems> {
+        let (page, mut problems) = (Page::default(), self.problems.clone());
+        let tree = self.tree(ground, (arm, case), &mut problems);
         let without = choices::without(&ground.arms, arm);
         let scenario = lower::scenario(&page, &tree, &without, ground.sheets);
         problems.extend(page.finish().1);

@@ -1,5 +1,6 @@
 //! The file as a whole: its arms and cases, each read in each, and what is asked of them.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
@@ -102,8 +103,18 @@ fn crossed(
 impl Ground<'_> {
     /// The file with a case and an arm laid over it.
     pub(super) fn tree(&self, arm: usize, case: usize, problems: &mut Vec<Problem>) -> Node {
-        let cased = choices::apply(self.root, &self.cases, case, problems);
-        choices::apply(&cased, &self.arms, arm, problems)
+        self.laid(arm, case, problems).into_owned()
+    }
+
+    /// The same, not copied where nothing is laid over it.
+    pub(super) fn laid(
+        &self,
+        arm: usize,
+        case: usize,
+        problems: &mut Vec<Problem>,
+    ) -> Cow<'_, Node> {
+        let cased = choices::apply(Cow::Borrowed(self.root), &self.cases, case, problems);
+        choices::apply(cased, &self.arms, arm, problems)
     }
 }
 

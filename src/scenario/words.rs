@@ -12,7 +12,7 @@ impl Reader<'_> {
     pub(super) fn law(&mut self, key: &'static str, form: &LawForm) -> Option<Law> {
         let found = self.find(key)?;
         let law = self.law_at(&found.node, form)?;
-        self.write(key, form.write(&law), &found, true);
+        self.write_as(key, || form.write(&law), &found, true);
         Some(law)
     }
 
@@ -32,7 +32,7 @@ impl Reader<'_> {
     /// A distribution with a default.
     pub(super) fn law_or(&mut self, key: &'static str, form: &LawForm, default: f64) -> Law {
         let default = Law::Constant(default);
-        if !self.has(key) {
+        if !self.has(key) && self.page.tells() {
             self.write_default(key, &form.write(&default), true);
         }
         self.law(key, form).unwrap_or(default)

@@ -1,7 +1,7 @@
 //! The file with other values written in.
 
 use waxwing::experiment::{Plan, Run};
-use waxwing::scenario::{Brief, Place, Setting};
+use waxwing::scenario::{self, Brief, Files, Place, Scenario, Setting};
 
 use super::support::{ARMS, brief, changed, rich};
 
@@ -52,7 +52,7 @@ fn an_arm_that_says_otherwise_keeps_its_own_unless_the_value_is_laid_over_it() {
         let visits =
             scenario.services.find(|service| service.name == "visits").expect("it is there");
         match &scenario.services[visits].block {
-            waxwing::scenario::Block::Visits(visits) => visits.queue_limit,
+            scenario::Block::Visits(visits) => visits.queue_limit,
             other => panic!("visits, not {other:?}"),
         }
     };
@@ -113,4 +113,57 @@ fn a_plan_of_later_winters_is_a_part_of_the_longer_run() {
         }
         assert_eq!(part.pair(winter, 0, 0), whole.pair(4 + winter, 0, 0));
     }
+}
+
+/// The Bromley winter with doubt about its inputs, from its folder.
+fn doubted() -> Brief {
+    let folder = format!("{}/scenarios/bromley-2018-19-uncertain", env!("CARGO_MANIFEST_DIR"));
+    let read = |name: &str| std::fs::read_to_string(format!("{folder}/{name}")).expect(name);
+    let text = read("scenario.toml");
+    let side = scenario::wanted(&text).into_iter().map(|name| (name.clone(), read(&name)));
+    let files = Files { side: side.collect(), main: ("scenario.toml".into(), text) };
+    scenario::judge(&files).brief.expect("it can be played")
+}
+
+/// Case by case, each with all arms.
+fn by_case(all: &[Vec<Scenario>]) -> Vec<&Scenario> {
+    (0..all[0].len()).flat_map(|case| all.iter().map(move |of_arm| &of_arm[case])).collect()
+}
+
+/// What a draw cannot change is not read or made again: its scenarios and its winters are those of the whole
+/// file read anew and compiled anew.
+#[test]
+fn a_draw_of_the_inputs_is_the_file_read_and_compiled_anew() {
+    let brief = doubted();
+    let names = |list: Vec<&String>| list.into_iter().cloned().collect::<Vec<_>>();
+    let named = || {
+        let arms = brief.arms.iter().map(|arm| &arm.name).collect();
+        (names(arms), names(brief.cases.iter().map(|case| &case.name).collect()))
+    };
+    let known = Plan::of_scenarios(&brief, &by_case(&brief.scenarios), named(), vec![], 0..0, 1);
+    for chance in [0.03, 0.5, 0.9] {
+        let values = brief.priors.values(&vec![chance; brief.priors.parameters.len()]);
+        let settings = brief.priors.settings(&values);
+        let drawn = brief.drawn(&settings).expect("a draw is legal");
+        let anew = brief.vary(&settings).scenarios().expect("a draw is legal");
+        assert_eq!(drawn, anew);
+        assert_ne!(drawn, brief.scenarios, "a draw changes something");
+        let drawn = known.again(&brief, &by_case(&brief.scenarios), &by_case(&drawn), 3..4);
+        let anew = Plan::of_scenarios(&brief, &by_case(&anew), named(), vec![], 3..4, 1);
+        let (drawn, anew) = (Run::new(&drawn).finish(), Run::new(&anew).finish());
+        for world in 0..brief.arms.len() * brief.cases.len() {
+            assert_eq!(drawn.row(0, world), anew.row(0, world), "world {world}");
+        }
+    }
+}
+
+/// A draw that the file could not say is told with its line, as if somebody had typed it.
+#[test]
+fn a_draw_that_cannot_be_played_is_told_with_its_line() {
+    let brief = doubted();
+    let settings = [setting("services.home-visits.response", "140%")];
+    let drawn = brief.drawn(&settings).expect_err("no share").render(false);
+    let anew = brief.vary(&settings).scenarios().expect_err("no share").render(false);
+    assert_eq!(drawn, anew);
+    assert!(drawn.contains("140%: a share lies between 0 and 1"), "{drawn}");
 }

@@ -51,6 +51,8 @@ struct Kept {
 #[derive(Debug)]
 pub struct Outer<'a> {
     brief: &'a Brief,
+    /// The file as it stands: what draws do not change is taken over from it.
+    estimates: Estimates<'a>,
     chances: Vec<Vec<f64>>,
     played: Played,
     players: Mutex<Vec<Player>>,
@@ -74,7 +76,8 @@ impl<'a> Outer<'a> {
             kept: Vec::new(),
         };
         let chances = asked.design.chances(&paths, asked.draws, asked.seed);
-        Self { brief, chances, played, players: Mutex::default() }
+        let estimates = Estimates::of(brief, asked.seed);
+        Self { brief, estimates, chances, played, players: Mutex::default() }
     }
 
     /// Plays the next block of draws, or says which draw cannot be played.
@@ -110,9 +113,9 @@ impl<'a> Outer<'a> {
         let (brief, asked) = (self.brief, self.played.asked);
         let values = brief.priors.values(&self.chances[draw as usize]);
         let settings = brief.priors.settings(&values);
-        let scenarios = brief.vary(&settings).scenarios()?;
-        let plan =
-            plan(brief, &scenarios, draw * asked.winters..(draw + 1) * asked.winters, asked.seed);
+        let scenarios = brief.drawn(&settings)?;
+        let winters = draw * asked.winters..(draw + 1) * asked.winters;
+        let plan = self.estimates.with(&scenarios, winters);
         let lock = || self.players.lock().expect("no thread panics while it holds the players");
         let mut player = lock().pop().unwrap_or_default();
         let kept = keep(&player.play(&plan), &scenarios);
@@ -121,19 +124,33 @@ impl<'a> Outer<'a> {
     }
 }
 
-/// The arms and cases of a file with other values in it.
-pub(super) fn plan(
-    brief: &Brief,
-    scenarios: &[Vec<Scenario>],
-    winters: std::ops::Range<u32>,
-    seed: u64,
-) -> Plan {
-    let by_case =
-        (0..brief.cases.len()).flat_map(|case| scenarios.iter().map(move |of_arm| &of_arm[case]));
-    let arms = brief.arms.iter().map(|arm| arm.name.clone()).collect();
-    let cases = brief.cases.iter().map(|case| case.name.clone()).collect();
-    let pairs = super::pairs(brief);
-    Plan::of_scenarios(brief, &by_case.collect::<Vec<_>>(), (arms, cases), pairs, winters, seed)
+/// The arms and cases of a file as it stands.
+#[derive(Debug)]
+pub(super) struct Estimates<'a> {
+    brief: &'a Brief,
+    plan: Plan,
+}
+
+impl<'a> Estimates<'a> {
+    pub(super) fn of(brief: &'a Brief, seed: u64) -> Self {
+        let arms = brief.arms.iter().map(|arm| arm.name.clone()).collect();
+        let cases = brief.cases.iter().map(|case| case.name.clone()).collect();
+        let (names, pairs) = ((arms, cases), super::pairs(brief));
+        let own = by_case(&brief.scenarios);
+        Self { brief, plan: Plan::of_scenarios(brief, &own, names, pairs, 0..0, seed) }
+    }
+
+    /// The same with other values in it.
+    pub(super) fn with(&self, scenarios: &[Vec<Scenario>], winters: std::ops::Range<u32>) -> Plan {
+        let own = by_case(&self.brief.scenarios);
+        self.plan.again(self.brief, &own, &by_case(scenarios), winters)
+    }
+}
+
+/// Case by case, each with all arms.
+fn by_case(scenarios: &[Vec<Scenario>]) -> Vec<&Scenario> {
+    let cases = scenarios.first().map_or(0, Vec::len);
+    (0..cases).flat_map(|case| scenarios.iter().map(move |of_arm| &of_arm[case])).collect()
 }
 
 fn keep(study: &Study<'_>, scenarios: &[Vec<Scenario>]) -> Kept {

@@ -6,7 +6,7 @@
 //! where it does not, there is none within what is believed. A share of a split moves by itself and the
 //! others make room in proportion.
 
-use super::play::{cost, plan};
+use super::play::{Estimates, cost};
 use super::{Gained, Played};
 use crate::decision::effects::Effects;
 use crate::experiment::{Player, Study};
@@ -62,7 +62,8 @@ pub fn tornado(
 ) -> Result<Tornado, Problems> {
     let gain = Gained::NetBenefit;
     let seed = played.asked.seed;
-    let mut stand = Stand { brief, winters, seed, gain, player: Player::default() };
+    let (estimates, player) = (Estimates::of(brief, seed), Player::default());
+    let mut stand = Stand { brief, estimates, winters, gain, player };
     let base = stand.at(&brief.priors.estimates())?;
     let all = brief.priors.parameters.len();
     let mut bars = Vec::new();
@@ -80,8 +81,8 @@ pub fn tornado(
 
 struct Stand<'a> {
     brief: &'a Brief,
+    estimates: Estimates<'a>,
     winters: u32,
-    seed: u64,
     gain: Gained,
     player: Player,
 }
@@ -90,8 +91,8 @@ impl Stand<'_> {
     /// The gains of the headline, a winter each, with these inputs.
     fn at(&mut self, values: &[f64]) -> Result<Vec<f64>, Problems> {
         let settings = self.brief.priors.settings(values);
-        let scenarios = self.brief.vary(&settings).scenarios()?;
-        let plan = plan(self.brief, &scenarios, 0..self.winters, self.seed);
+        let scenarios = self.brief.drawn(&settings)?;
+        let plan = self.estimates.with(&scenarios, 0..self.winters);
         let study = self.player.play(&plan);
         Ok(gains(&study, &scenarios, self.gain))
     }

@@ -11,7 +11,7 @@ use super::{Date, Instant, Span, TimeOfDay, Weekday};
 /// The days of a timeline: day `n` runs from `start(n)` to `start(n + 1)`.
 ///
 /// Day numbers count from the day that begins at [`Instant::ZERO`]; earlier days are negative.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Calendar {
     first: i64,
     zero: Date,
