@@ -2,16 +2,16 @@
 
 use std::sync::atomic::Ordering;
 
-use crate::cli::Console;
 use crate::cli::exit::Failure;
 use crate::cli::progress::Bar;
 use crate::cli::threads::Threads;
+use crate::cli::{Console, check};
 use crate::decision::doubt::{Asked, Outer, Played, Uncertainty, tornado};
 use crate::experiment::{Design, Plan};
 use crate::scenario::{Brief, Problems};
 
 /// What is asked about doubt.
-#[derive(Clone, Copy, Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(super) struct Options {
     /// Draw the inputs that have priors, and tell what we do not know from the luck of the winter
     #[arg(long)]
@@ -30,6 +30,12 @@ pub(super) struct Options {
     /// Also play one input at a time, and look for the value at which the choice flips
     #[arg(long, requires = "uncertainty")]
     tornado: bool,
+    /// The pair of arms that --tornado is about [default: the first that the file compares]
+    #[arg(long, value_name = "A,B", value_delimiter = ',', requires = "tornado")]
+    tornado_pair: Vec<String>,
+    /// The case that --tornado is about [default: the first by name]
+    #[arg(long, value_name = "C", requires = "tornado")]
+    tornado_case: Option<String>,
 }
 
 /// How draws are spread.
@@ -72,7 +78,35 @@ impl Options {
                 format!("--design sobol spreads {most} inputs at most; this file has {inputs}");
             return Err(Failure::usage(&what, "leave --design out"));
         }
-        Ok(())
+        self.aimed(brief).map(|_| ())
+    }
+
+    /// The pair and the case of the tornado, by their places.
+    fn aimed(&self, brief: &Brief) -> Result<(usize, usize), Failure> {
+        let case = check::case(brief, self.tornado_case.as_deref())?;
+        let [arm, against] = self.tornado_pair.as_slice() else {
+            if self.tornado_pair.is_empty() {
+                return Ok((0, case));
+            }
+            let mend = "for example `--tornado-pair early,late`";
+            return Err(Failure::usage("--tornado-pair takes two arms, A,B", mend));
+        };
+        let (arm, against) = (check::arm(brief, arm)?, check::arm(brief, against)?);
+        let pairs = Plan::pairs_of(brief);
+        let at = pairs.iter().position(|pair| (pair.arm, pair.against) == (arm, against));
+        at.map(|pair| (pair, case)).ok_or_else(|| {
+            let name = |arm: usize| brief.arms[arm].name.as_str();
+            let known: Vec<String> = pairs
+                .iter()
+                .map(|pair| format!("{},{}", name(pair.arm), name(pair.against)))
+                .collect();
+            let what = format!(
+                "--tornado-pair: the file does not compare {} with {}",
+                name(arm),
+                name(against)
+            );
+            Failure::usage(&what, &format!("it compares {}", known.join("; ")))
+        })
     }
 
     /// Plays the draws, where they are asked for; whatever was played is a complete beginning.
@@ -102,7 +136,8 @@ impl Options {
                 bar.at(done as u64);
                 !stop.load(Ordering::Relaxed)
             };
-            let play = || tornado(brief, &played, plan.winters, &mut keep_going);
+            let aimed = self.aimed(brief)?;
+            let play = || tornado(brief, &played, aimed, plan.winters, &mut keep_going);
             let done = threads.play(play);
             found.tornado = Some(done.map_err(|problems| unplayable(None, &problems, console))?);
         }

@@ -1,5 +1,5 @@
 //! One input at a time: each at the 2.5th and the 97.5th percentile of its prior, the others at their
-//! estimates, all through the same winters; and the value at which the headline's sign turns.
+//! estimates, all through the same winters; and the value at which the sign of a pair's gain turns.
 //!
 //! The switching value is where the paired difference is zero. It is looked for by halving between the two
 //! percentiles where the difference changes its sign there, in chances of the prior, with every step played;
@@ -53,17 +53,18 @@ pub struct Tornado {
 /// Steps of the search for a switching value: the chance is then known to a thousandth.
 const STEPS: usize = 9;
 
-/// Plays one input at a time. `keep_going` is told how many of how many are done.
+/// Plays one input at a time, for one pair in one case. `keep_going` is told how many of how many are done.
 pub fn tornado(
     brief: &Brief,
     played: &Played,
+    (pair, case): (usize, usize),
     winters: u32,
     keep_going: &mut dyn FnMut(usize, usize) -> bool,
 ) -> Result<Tornado, Problems> {
     let gain = Gained::NetBenefit;
     let seed = played.asked.seed;
     let (estimates, player) = (Estimates::of(brief, seed), Player::default());
-    let mut stand = Stand { brief, estimates, winters, gain, player };
+    let mut stand = Stand { brief, estimates, of: (pair, case), winters, gain, player };
     let base = stand.at(&brief.priors.estimates())?;
     let all = brief.priors.parameters.len();
     let mut bars = Vec::new();
@@ -76,25 +77,27 @@ pub fn tornado(
     let complete = bars.len() == all;
     let swing = |bar: &Bar| (bar.gain[1] - bar.gain[0]).abs();
     bars.sort_by(|a, b| swing(b).total_cmp(&swing(a)).then_with(|| a.path.cmp(&b.path)));
-    Ok(Tornado { pair: 0, case: 0, gain, base: mean(&base), winters, bars, complete })
+    Ok(Tornado { pair, case, gain, base: mean(&base), winters, bars, complete })
 }
 
 struct Stand<'a> {
     brief: &'a Brief,
     estimates: Estimates<'a>,
+    /// The pair and the case.
+    of: (usize, usize),
     winters: u32,
     gain: Gained,
     player: Player,
 }
 
 impl Stand<'_> {
-    /// The gains of the headline, a winter each, with these inputs.
+    /// The gains of the pair, a winter each, with these inputs.
     fn at(&mut self, values: &[f64]) -> Result<Vec<f64>, Problems> {
         let settings = self.brief.priors.settings(values);
         let scenarios = self.brief.drawn(&settings)?;
         let plan = self.estimates.with(&scenarios, 0..self.winters);
         let study = self.player.play(&plan);
-        Ok(gains(&study, &scenarios, self.gain))
+        Ok(gains(&study, &scenarios, self.of, self.gain))
     }
 
     /// The same with one input at a chance of its prior.
@@ -138,15 +141,20 @@ impl Stand<'_> {
     }
 }
 
-fn gains(study: &Study<'_>, scenarios: &[Vec<Scenario>], gain: Gained) -> Vec<f64> {
-    let pair = study.plan.pairs[0];
-    let effects = Effects::of(study, 0, 0);
+fn gains(
+    study: &Study<'_>,
+    scenarios: &[Vec<Scenario>],
+    (pair, case): (usize, usize),
+    gain: Gained,
+) -> Vec<f64> {
+    let effects = Effects::of(study, pair, case);
+    let pair = study.plan.pairs[pair];
     match gain {
         Gained::AdmissionsAvoided => effects.admissions_avoided,
         Gained::BedDaysAvoided => effects.bed_days_avoided,
         Gained::ServiceCostSaved => effects.service_cost.iter().map(|cost| 0.0 - cost).collect(),
         Gained::NetBenefit => {
-            let of = |arm: usize| cost(study, &scenarios[arm][0], arm, 0);
+            let of = |arm: usize| cost(study, &scenarios[arm][case], arm, case);
             let (here, there) = (of(pair.arm), of(pair.against));
             there.iter().zip(&here).map(|(there, here)| there - here).collect()
         }

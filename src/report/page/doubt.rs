@@ -122,8 +122,12 @@ fn worth(page: &mut String, report: &Report, found: &Uncertainty, worth: &Worth)
 fn bars(page: &mut String, report: &Report, tornado: &Tornado) {
     let pair = report.pairs[tornado.pair];
     let (arm, against) = (&report.arms[pair.arm].name, &report.arms[pair.against].name);
+    let case = match report.cases.as_slice() {
+        [_] => String::new(),
+        cases => format!(" in case {}", cases[tornado.case].name),
+    };
     let words = format!(
-        "One input at a time, the others at their estimates: net benefit of {arm} beside {against}, \
+        "One input at a time, the others at their estimates: net benefit of {arm} beside {against}{case}, \
          {} with all at their estimates. The choice flips where a value is given.",
         pounds(tornado.base)
     );

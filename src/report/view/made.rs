@@ -31,7 +31,19 @@ pub(super) fn section(view: &View<'_>) -> Option<Section> {
 /// What was asked about doubt, as it is typed.
 fn doubt(view: &View<'_>) -> String {
     let Some(found) = &view.report.uncertainty else { return String::new() };
-    let tornado = if found.tornado.is_some() { " --tornado" } else { "" };
+    let tornado = found.tornado.as_ref().map_or_else(String::new, |tornado| {
+        let mut asked = " --tornado".to_owned();
+        if tornado.pair > 0 {
+            let pair = view.report.pairs[tornado.pair];
+            let name = |arm: usize| view.report.arms[arm].name.as_str();
+            let named = [" --tornado-pair ", name(pair.arm), ",", name(pair.against)];
+            asked.extend(named);
+        }
+        if tornado.case > 0 {
+            asked.extend([" --tornado-case ", view.report.cases[tornado.case].name.as_str()]);
+        }
+        asked
+    });
     format!(
         " --uncertainty --draws {} --winters-per-draw {} --design {}{tornado}",
         found.draws_asked, found.winters_per_draw, found.design

@@ -74,7 +74,10 @@ fn a_design_and_a_prior_decide_what_is_drawn() {
     assert!(shares(&whole).expect("a share") > shares(&firm).expect("a share"));
     let path = doubted(folder.path(), "10%");
     for design in ["sobol", "random"] {
-        let other = json(&path, &["--design", design]);
+        let on = |threads: &str| json(&path, &["--design", design, "--threads", threads]);
+        let other = on("1");
+        assert_eq!(other, on("2"), "{design}");
+        assert_eq!(other, on("3"), "{design}");
         assert_eq!(other["uncertainty"]["design"], design);
         assert_ne!(other["uncertainty"]["split"], found["split"]);
         assert_eq!(other["contrasts"], whole["contrasts"], "the study itself is as it was");
@@ -242,4 +245,41 @@ fn the_report_tells_ignorance_and_how_much_an_input_moves_the_answer() {
         .replace("£-", "-£");
     let plain = with.replace(',', "");
     assert!(plain.contains(&range), "no {range}");
+}
+
+#[test]
+fn the_tornado_is_of_the_pair_and_the_case_that_are_named() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = doubted(folder.path(), "10%");
+    let mut text = fs::read_to_string(&path).expect("it was written");
+    text = text.replace("[tariff]", "[tariff]\nstay = { per_bed_day = \"£400\" }");
+    text += "\n[cases.a-usual]\n[cases.b-busy.set]\nneeds.call.crisis.probability = \"60%\"\n";
+    text += "\n[arms.twice.set]\nservices.visits.response = \"80%\"\n";
+    fs::write(&path, text).expect("a temporary file");
+    let asked = |more: &[&str]| -> Value {
+        let few = ["--winters", "4", "--uncertainty", "--draws", "8", "--winters-per-draw", "2"];
+        let text = answer(
+            &[&["run", &path, "--format", "json", "--tornado"], &few as &[&str], more].concat(),
+        );
+        let whole: Value = serde_json::from_str(&text).expect("JSON");
+        whole["uncertainty"]["tornado"].clone()
+    };
+    let first = asked(&[]);
+    assert_eq!((&first["arm"], &first["case"]), (&"twice".into(), &"a-usual".into()));
+    let named = asked(&["--tornado-pair", "visits,nothing", "--tornado-case", "b-busy"]);
+    assert_eq!((&named["arm"], &named["comparator"]), (&"visits".into(), &"nothing".into()));
+    assert_eq!(named["case"], "b-busy");
+    assert_ne!(named["gain_at_estimates"], first["gain_at_estimates"]);
+    // What `twice` says itself does not move with the prior; what `visits` takes from the file does.
+    let swing = |of: &Value, path: &str| {
+        let bars = of["bars"].as_array().expect("bars");
+        let bar = bars.iter().find(|bar| bar["input"] == path).expect("a bar");
+        bar["gain_at_low"] != bar["gain_at_high"]
+    };
+    assert!(!swing(&first, "services.visits.response"), "{first}");
+    assert!(swing(&named, "services.visits.response"), "{named}");
+    let all = ["run", &path, "--uncertainty", "--tornado", "--tornado-pair"];
+    let told = complaint(&[&all as &[&str], &["nothing,visits"]].concat(), Exit::Usage);
+    assert!(told.contains("the file does not compare nothing with visits"), "{told}");
+    assert!(told.contains("it compares twice,nothing; visits,nothing"), "{told}");
 }
