@@ -220,12 +220,15 @@ impl Run {
     }
 }
 
+/// What is done with the winters of each block, in their order.
+type Keeper<'a> = dyn FnMut(&[Page]) -> Result<(), Failure> + 'a;
+
 /// Plays until all winters are played, or enough of them, or somebody says stop.
 fn play<'a>(
     plan: &'a Plan,
     precision: Option<Precision>,
     threads: &Threads,
-    (console, keep): (&Console<'_>, &mut dyn FnMut(&[Page]) -> Result<(), Failure>),
+    (console, keep): (&Console<'_>, &mut Keeper<'_>),
 ) -> Result<(Study<'a>, Option<Attained>), Failure> {
     let bar = Bar::new(console.progress, u64::from(plan.winters), "winters");
     let mut run = match precision {

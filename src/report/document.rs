@@ -67,6 +67,7 @@ pub struct Section {
 /// One thing in a section.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "a document has some dozens of blocks")]
 pub enum Block {
     /// A paragraph.
     Words(String),

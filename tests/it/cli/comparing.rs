@@ -166,63 +166,56 @@ fn choices_and_cases_of_one_run_alone_are_named() {
     assert_eq!(back["levels"].as_array().map(Vec::len), Some(0));
 }
 
+/// Refused in either place, with these words and the folder's name.
+#[track_caller]
+fn refused(base: &Path, bad: &Path, wanted: &[&str]) {
+    for pair in [[bad, base], [base, bad]] {
+        let told = complaint(&["compare", words(pair[0]), words(pair[1])], Exit::Io);
+        for word in wanted {
+            assert!(told.contains(word), "no `{word}` in: {told}");
+        }
+        assert!(told.contains("help:") && told.contains(words(bad)), "{told}");
+    }
+}
+
 #[test]
-fn what_is_no_whole_run_of_this_version_is_refused_in_either_place() {
+fn a_run_of_another_version_or_without_winters_is_not_compared() {
     let runs = Runs::new();
     let base = runs.base();
-    let spoilt = |name: &str, spoil: &dyn Fn(&Path)| {
-        let out = runs.run(name, str::to_owned, &["--winters", "2"]);
-        spoil(&out);
-        out
-    };
-    let edit = |file: &'static str| {
-        move |out: &Path| {
-            let mut bytes = fs::read(out.join(file)).expect("a file");
-            let digit = bytes.iter().rposition(u8::is_ascii_digit).expect("a digit");
-            bytes[digit] = if bytes[digit] == b'1' { b'2' } else { b'1' };
-            fs::write(out.join(file), bytes).expect("a file");
-        }
-    };
-    let cases: [(PathBuf, &[&str]); 7] = [
-        (
-            spoilt("old", &|out| forge(out, |manifest, _| manifest["version"] = "0.0.9".into())),
-            &["written by waxwing 0.0.9", "this is waxwing"],
-        ),
-        (
-            spoilt("empty", &|out| {
-                forge(out, |manifest, report| {
-                    manifest["winters"]["played"] = 0.into();
-                    report["about"]["winters"] = 0.into();
-                });
-            }),
-            &["holds no winters"],
-        ),
-        (
-            spoilt("half", &|out| fs::remove_file(out.join("winters.csv")).expect("a file")),
-            &["half there", "winters.csv"],
-        ),
-        (spoilt("edited", &edit("winters.csv")), &["winters.csv", "was changed"]),
-        (spoilt("resolved", &edit("resolved.csv")), &["resolved.csv", "was changed"]),
-        (
-            spoilt("unlisted", &|out| {
-                fs::remove_file(out.join("resolved.csv")).expect("a file");
-                forge(out, |manifest, _| {
-                    manifest["files"].as_object_mut().expect("files").remove("resolved.csv");
-                });
-            }),
-            &["half there", "resolved.csv"],
-        ),
-        (runs.folder.path().join("nowhere"), &["there is no folder"]),
-    ];
-    for (bad, wanted) in &cases {
-        for pair in [[bad, &base], [&base, bad]] {
-            let told = complaint(&["compare", words(pair[0]), words(pair[1])], Exit::Io);
-            for word in *wanted {
-                assert!(told.contains(word), "no `{word}` in: {told}");
-            }
-            assert!(told.contains("help:") && told.contains(words(bad)), "{told}");
-        }
+    let old = runs.run("old", str::to_owned, &["--winters", "2"]);
+    forge(&old, |manifest, _| manifest["version"] = "0.0.9".into());
+    refused(&base, &old, &["written by waxwing 0.0.9", "this is waxwing"]);
+    let empty = runs.run("empty", str::to_owned, &["--winters", "2"]);
+    forge(&empty, |manifest, report| {
+        manifest["winters"]["played"] = 0.into();
+        report["about"]["winters"] = 0.into();
+    });
+    refused(&base, &empty, &["holds no winters"]);
+    refused(&base, &runs.folder.path().join("nowhere"), &["there is no folder"]);
+}
+
+#[test]
+fn a_run_that_is_half_there_or_edited_is_not_compared() {
+    let runs = Runs::new();
+    let base = runs.base();
+    let bad = runs.run("bad", str::to_owned, &["--winters", "2"]);
+    for file in ["winters.csv", "resolved.csv", "measures.csv"] {
+        let whole = fs::read(bad.join(file)).expect("a file");
+        let mut edited = whole.clone();
+        let letter = edited.iter().rposition(u8::is_ascii_alphanumeric).expect("a letter");
+        edited[letter] = if edited[letter] == b'1' { b'2' } else { b'1' };
+        fs::write(bad.join(file), edited).expect("a file");
+        refused(&base, &bad, &[file, "was changed"]);
+        fs::remove_file(bad.join(file)).expect("a file");
+        refused(&base, &bad, &["half there", file]);
+        fs::write(bad.join(file), whole).expect("a file");
     }
+    // Not even the manifest knows of it.
+    fs::remove_file(bad.join("resolved.csv")).expect("a file");
+    forge(&bad, |manifest, _| {
+        manifest["files"].as_object_mut().expect("files").remove("resolved.csv");
+    });
+    refused(&base, &bad, &["half there", "resolved.csv"]);
 }
 
 #[test]

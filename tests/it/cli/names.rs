@@ -1,5 +1,6 @@
 //! Names that a spreadsheet would run, or a page take for markup, are text in every file of a folder.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::{Cursor, Read};
 use std::path::Path;
@@ -22,8 +23,8 @@ fn hostile(folder: &Path) -> std::path::PathBuf {
     text = text.replace("Does a nurse who visits keep people out of hospital?", NAMES[1]);
     text = text.replace("source     = \"illustrative\"", &format!("source     = \"{}\"", NAMES[3]));
     for name in NAMES {
-        text += &format!("\n[arms.\"{name}\"]\nlike = \"visits\"\nlabel = \"{name}\"\n");
-        text += &format!("[cases.\"{name}\"]\nlabel = \"{name}\"\n");
+        let _ = write!(text, "\n[arms.\"{name}\"]\nlike = \"visits\"\nlabel = \"{name}\"\n");
+        let _ = write!(text, "[cases.\"{name}\"]\nlabel = \"{name}\"\n");
     }
     let path = folder.join("hostile.toml");
     fs::write(&path, text).expect("a temporary file");
