@@ -7,6 +7,7 @@
 //! Brief ─► sweep    ─► where the choice flips over inputs that nobody knows
 //! Priors ─► doubt  ─► ignorance beside luck, which inputs it is about, what knowing better is worth
 //!       ─► threshold ─► the value of one input at which the two are alike
+//!       ─► rank      ─► which inputs move the difference most, each by itself
 //! draws ─► economics ─► costs against effects: frontier, acceptability, value of information
 //!       ─► choose   ─► which arm, with a stated chance of being right; cost against outcome
 //! Study ─► warmup   ─► how much of the beginning of a daily series to leave out
@@ -30,6 +31,7 @@ mod effects;
 mod field;
 mod own;
 mod pareto;
+mod rank;
 mod ratio;
 mod regret;
 mod sentence;
@@ -46,6 +48,7 @@ pub use effects::{Effects, series};
 pub use field::{Field, KeepGoing, Parts};
 pub use own::own_cost_per_visit;
 pub use pareto::{Pareto, Point};
+pub use rank::{FIRST_ROUND, RankAsk, Ranked, Ranking, rank};
 pub use ratio::{PairRatio, RatioKind, ratios};
 pub use regret::{Regret, regrets};
 pub use sentence::{

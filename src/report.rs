@@ -36,6 +36,7 @@ mod page;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod provenance;
+mod rank;
 mod sentence;
 mod stored;
 mod structure;
@@ -65,7 +66,8 @@ pub use files::{files, rendered};
 pub use html::html;
 pub use json::json;
 pub use page::text;
-pub use provenance::Grade;
+pub use provenance::{Grade, where_it_holds};
+pub use rank::Ranks;
 pub use sentence::{decision_lines, ratio_words};
 pub use stored::{Unusable, stored};
 pub use structure::{Flow, FlowRow, Strain, StrainKind, Structure, Way, WayRow};

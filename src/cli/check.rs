@@ -3,11 +3,12 @@
 //! Problems go to standard error in the shape of a compiler's, and the exit code is 3. Without any,
 //! standard output holds one arm in one case with every default filled in, and the chances that
 //! follow from it, to be held against the literature; or what sets two arms apart; or which figure
-//! rests on what. With `--format json` problems are data and go to standard output.
+//! of which arm rests on what. With `--format json` problems are data and go to standard output.
 
 mod chances;
 mod listing;
 mod problems;
+mod sources;
 
 use std::path::PathBuf;
 
@@ -29,7 +30,7 @@ pub(super) struct Check {
     /// Show only what sets arm A apart from arm B
     #[arg(long, num_args = 2, value_names = ["A", "B"])]
     diff: Option<Vec<String>>,
-    /// Show what each figure rests on
+    /// Show what each figure rests on, of every arm and case unless one is asked for
     #[arg(long, conflicts_with = "diff")]
     sources: bool,
     /// How to write the answer
@@ -70,11 +71,14 @@ impl Check {
             return Ok(listing::differences(pair.0, pair.1, self.format));
         }
         let asked = self.arm.as_deref().map(|name| arm(brief, name)).transpose()?;
+        if self.sources {
+            let only = sources::Only { arm: asked, case: self.case.as_ref().map(|_| case) };
+            return Ok(sources::sources(brief, only, self.format));
+        }
         let cell = cell(asked.unwrap_or(brief.comparator));
-        Ok(match (self.sources, self.format) {
-            (true, format) => listing::sources(cell, format),
-            (false, Format::Text) => listing::text(cell) + &chances::text(cell),
-            (false, Format::Json) => listing::json(cell, &chances::json(cell)),
+        Ok(match self.format {
+            Format::Text => listing::text(cell) + &chances::text(cell),
+            Format::Json => listing::json(cell, &chances::json(cell)),
         })
     }
 }

@@ -1,7 +1,7 @@
 //! `waxwing run`: a scenario, played and answered.
 //!
 //! ```text
-//! files ─► judge ─► plan ─► step … step ─► sweeps ─► draws ─► report ─► DIR, then stdout
+//! files ─► judge ─► plan ─► step … step ─► sweeps ─► draws ─► inputs ranked ─► report ─► DIR, then stdout
 //!                             └─ Ctrl-C: what was played is a complete prefix of the winters
 //! ```
 //!
@@ -11,6 +11,7 @@
 mod doubt;
 #[cfg(feature = "parquet")]
 mod keep;
+mod rank;
 mod timing;
 mod until;
 
@@ -66,6 +67,8 @@ pub(super) struct Run {
     simultaneous: bool,
     #[command(flatten)]
     doubt: doubt::Options,
+    #[command(flatten)]
+    rank: rank::Inputs,
     /// Leave out the scenario's claims
     #[arg(long)]
     no_claims: bool,
@@ -77,6 +80,7 @@ impl Run {
         let brief = files::judged(&self.path, console)?;
         let seed = self.seed.unwrap_or(brief.seed);
         self.doubt.judge(&brief)?;
+        let ranked_by = self.rank.judge(&brief)?;
         let plan = Plan::of(&brief, self.winters.unwrap_or(brief.winters), seed);
         let plan = if destination.is_some() { plan.keeping_days() } else { plan };
         let precision = until::precision(&self.until, &plan, brief.comparator)?;
@@ -93,7 +97,10 @@ impl Run {
         let missed = attained.as_ref().is_some_and(|attained| !attained.settled);
         let missed = missed && study.winters as u64 == u64::from(plan.winters);
         let doubt = self.doubt.play(&brief, &plan, &threads, console)?;
+        let size = (plan.winters, seed);
+        let ranking = self.rank.play(&brief, ranked_by.as_ref(), size, &threads, console);
         let mut report = self.report(&study, &brief, (sweeps, claims), attained, console);
+        report = report.ranked(ranking, &brief);
         if let Some(doubt) = doubt {
             report = report.doubted(doubt, &study, &brief);
         }

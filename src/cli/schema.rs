@@ -82,6 +82,13 @@ fn table(about: &Table) -> Value {
 fn as_key(about: &Table) -> Value {
     let one = json!({ "$ref": format!("#/$defs/{}", about.path) });
     match about.sort {
+        // What may be left out may be said to be none, which takes it away again in an arm.
+        Sort::One if matches!(about.need, Need::Words("none")) => {
+            any(&[one, json!({ "const": "none" })])
+        }
+        Sort::List if about.path == "posts.NAME.cover" => {
+            any(&[json!({ "type": "array", "items": one }), json!({ "const": "none" })])
+        }
         Sort::One | Sort::Block => one,
         Sort::List => json!({ "type": "array", "items": one }),
         Sort::Group => json!({

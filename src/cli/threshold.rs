@@ -121,7 +121,7 @@ impl Threshold {
         let [low, high] = match self.between.as_slice() {
             [] => {
                 let (low, high) = dial.range();
-                return Ok((inward(brief, dial, beside, low), inward(brief, dial, beside, high)));
+                return Ok((brief.inward(dial, beside, low), brief.inward(dial, beside, high)));
             }
             [low, high] => [low, high],
             _ => {
@@ -150,19 +150,6 @@ impl Threshold {
         }
         Ok((low, high))
     }
-}
-
-/// The end of a default range, moved toward the file's own value until the file could say it.
-fn inward(brief: &Brief, dial: &Dial, beside: Beside, end: f64) -> f64 {
-    let mut end = if dial.whole { end.round() } else { end };
-    for _ in 0..12 {
-        if brief.turned(dial, end, beside).is_ok() {
-            return end;
-        }
-        let nearer = f64::midpoint(end, dial.value);
-        end = if dial.whole { nearer.round() } else { nearer };
-    }
-    dial.value
 }
 
 fn example(dial: &Dial) -> String {
@@ -208,7 +195,13 @@ impl Pair {
         let case = check::case(brief, self.case.as_deref())?;
         let beside = Beside { arm, against, case, only: None };
         let winters = self.winters.unwrap_or_else(|| brief.winters.min(most));
-        Ok(Meant { beside, aim: self.aim(brief)?, winters, seed: self.seed.unwrap_or(brief.seed) })
+        let worth = self.bed_day.as_deref().map(pounds).transpose()?;
+        if worth.is_some() && self.measure != "net" {
+            let what = "--bed-day goes with --measure net";
+            return Err(Failure::usage(what, "leave it out, or ask for the net cost"));
+        }
+        let aim = aim(brief, "--measure", &self.measure, worth)?;
+        Ok(Meant { beside, aim, winters, seed: self.seed.unwrap_or(brief.seed) })
     }
 
     fn arms(&self, brief: &Brief) -> Result<(usize, usize), Failure> {
@@ -231,28 +224,35 @@ impl Pair {
             }
         }
     }
+}
 
-    fn aim(&self, brief: &Brief) -> Result<Aim, Failure> {
-        let worth = self.bed_day.as_deref().map(pounds).transpose()?;
-        if worth.is_some() && self.measure != "net" {
-            let what = "--bed-day goes with --measure net";
-            return Err(Failure::usage(what, "leave it out, or ask for the net cost"));
+/// The measure of this name, which `flag` asks for.
+pub(super) fn aim(
+    brief: &Brief,
+    flag: &str,
+    measure: &str,
+    worth: Option<Money>,
+) -> Result<Aim, Failure> {
+    Aim::named(brief, measure, worth).ok_or_else(|| {
+        if measure == "net" {
+            let what = format!(
+                "{flag} net: the tariff of this file says nothing of what a bed day is worth"
+            );
+            let mend = match flag {
+                "--measure" => "say so: --bed-day £400",
+                _ => "say so under [tariff]: bed_day_values = { \"as claimed\" = \"£400\" }",
+            };
+            return Failure::usage(&what, mend);
         }
-        Aim::named(brief, &self.measure, worth).ok_or_else(|| {
-            if self.measure == "net" {
-                let what = "--measure net: the tariff of this file says nothing of what a bed day is worth";
-                return Failure::usage(what, "say so: --bed-day £400");
-            }
-            let what = format!("--measure: nothing is called `{}`", self.measure);
-            let known = decision::measure_names(brief);
-            let known: Vec<&str> = known.iter().map(String::as_str).collect();
-            Failure::usage(&what, &scenario::did_you_mean(&self.measure, "measures", &known))
-        })
-    }
+        let what = format!("{flag}: nothing is called `{measure}`");
+        let known = decision::measure_names(brief);
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        Failure::usage(&what, &scenario::did_you_mean(measure, "measures", &known))
+    })
 }
 
 /// The headline pair of a file.
-fn headline(brief: &Brief) -> Option<(usize, usize)> {
+pub(super) fn headline(brief: &Brief) -> Option<(usize, usize)> {
     if let Some(contrast) = brief.contrasts.first() {
         return Some((contrast.arm, contrast.against));
     }

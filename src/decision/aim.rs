@@ -57,6 +57,18 @@ impl Aim {
         Difference::of(&self.series(study, of.arm)?, &self.series(study, of.against)?)
     }
 
+    /// The same, winter by winter.
+    pub fn values(&self, study: &Study<'_>, pair: usize) -> Option<Vec<f64>> {
+        let of = study.plan.pairs[pair];
+        if self.measure == AVOIDED {
+            return Some(study.admissions_avoided(pair, 0));
+        }
+        let [here, there] = [self.series(study, of.arm)?, self.series(study, of.against)?];
+        let pairs = here.values.iter().zip(&there.values);
+        (here.values.len() == there.values.len())
+            .then(|| pairs.map(|(here, there)| here - there).collect())
+    }
+
     fn series(&self, study: &Study<'_>, arm: usize) -> Option<Series> {
         let of = |name| {
             let measure = study.plan.catalogue.find(name)?;

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 mod compounded;
 mod find;
 mod money;
+mod structural;
 mod words;
 
 pub use compounded::Part;

@@ -5,10 +5,13 @@
 
 use super::Options;
 use super::caveat::{self, Caveat};
+use super::rank::Ranks;
 use super::structure::{self, Structure};
 use crate::decision::claim::ClaimAudit;
 use crate::decision::doubt::Uncertainty;
-use crate::decision::{Decision, Effects, PairRatio, Regret, SweepTable, decide, ratios, regrets};
+use crate::decision::{
+    Decision, Effects, PairRatio, Ranking, Regret, SweepTable, decide, ratios, regrets,
+};
 use crate::experiment::{
     AVOIDED, Attained, Difference, IN_TIME, Pair, Series, Study, Summary, measure_called,
 };
@@ -117,6 +120,8 @@ pub struct Report {
     pub precision: Option<Attained>,
     /// Doubt about the inputs, where they were drawn.
     pub uncertainty: Option<Uncertainty>,
+    /// Which inputs move the answer most, where that was asked.
+    pub ranks: Option<Ranks>,
     /// What a structural file says in place of amounts; `None` for one that answers in amounts.
     pub structure: Option<Structure>,
     /// Claims of the business case, walked from gross to net; none where they were not played.
@@ -164,6 +169,7 @@ impl Report {
             sweeps,
             precision: None,
             uncertainty: None,
+            ranks: None,
             structure: None,
             claims: Vec::new(),
             together: None,
@@ -218,6 +224,14 @@ impl Report {
         self
     }
 
+    /// The same with the inputs that move the answer most.
+    #[must_use]
+    pub fn ranked(mut self, ranking: Option<Ranking>, brief: &Brief) -> Self {
+        self.complete &= ranking.as_ref().is_none_or(|ranking| ranking.complete);
+        self.ranks = ranking.map(|ranking| Ranks::of(ranking, brief));
+        self
+    }
+
     /// The same with the file's claims.
     #[must_use]
     pub fn with_claims(mut self, claims: Vec<ClaimAudit>) -> Self {
@@ -263,6 +277,15 @@ impl Report {
         let key = |row: &ContrastRow| (order(row.pair), row.case, row.measure);
         let found = self.contrasts.binary_search_by_key(&at, key);
         self.contrasts[found.ok()?].difference.as_ref()
+    }
+
+    /// The caveats that apply, in words; without amounts for a file that answers without them.
+    pub(super) fn caveat_words(&self) -> Vec<(&Caveat, String)> {
+        let words = |caveat: &Caveat| match &self.structure {
+            Some(_) => caveat.without_amounts(),
+            None => Some(caveat.sentence()),
+        };
+        self.caveats.iter().filter_map(|caveat| Some((caveat, words(caveat)?))).collect()
     }
 
     /// The pair of an arm with the comparator.

@@ -40,6 +40,9 @@ pub fn files(report: &Report, study: &Study<'_>, brief: &Brief) -> Vec<(String, 
     if !report.claims.is_empty() {
         all.push(("claims_winters.csv".into(), super::claims::winters(&report.claims).csv()));
     }
+    if let Some(ranks) = &report.ranks {
+        all.push(("inputs.csv".into(), super::rank::inputs(report, ranks).csv()));
+    }
     let document = Document::of(report, study, brief);
     all.push((STORED.into(), written(&document).into_bytes()));
     // What is made from the others is not among the digests: it can be made again.
@@ -86,7 +89,8 @@ fn book(
     brief: &Brief,
     tables: &[(&str, Table)],
 ) -> Option<(String, Vec<u8>)> {
-    study.chronicle()?;
+    // A workbook is all amounts, and a structural file has none to read.
+    study.chronicle().filter(|_| report.structure.is_none())?;
     Some(("report.xlsx".into(), super::workbook::workbook(report, study, brief, tables)))
 }
 

@@ -47,6 +47,7 @@ pub fn json(report: &Report) -> String {
         "regret": regret(report),
         "sweeps": all(&report.sweeps, sweep),
         "claims": super::claims::value(&report.claims),
+        "ranking": report.ranks.as_ref().map(|ranks| super::rank::json(report, ranks)),
         "uncertainty": report.uncertainty.as_ref().map(|found| doubt::json(report, found)),
         "caveats": all(&report.caveats, |caveat| json!({
             "name": caveat.name(), "sentence": caveat.sentence(), "remedy": caveat.remedy(),

@@ -3,7 +3,7 @@
 //! ```text
 //! title, question ─► the decision ─► arms side by side ─► the headline's three spreads
 //!   ─► the precision asked for ─► its cost by heading ─► bed-day valuations ─► regret ─► claims
-//!   ─► tables over inputs ─► doubt about the inputs ─► caveats
+//!   ─► inputs by what they move ─► tables over inputs ─► doubt about the inputs ─► caveats
 //! ```
 //!
 //! A structural file has a page of its own: turning points, ways and flows, and no amount.
@@ -16,6 +16,7 @@ mod headline;
 mod money;
 mod over;
 mod precision;
+mod rank;
 mod side;
 mod structural;
 
@@ -59,6 +60,7 @@ pub fn text(report: &Report) -> String {
     money::valuations(&mut page, report);
     money::regret(&mut page, report);
     super::claims::short(&mut page, report);
+    rank::ranked(&mut page, report);
     over::tables(&mut page, report);
     doubt::section(&mut page, report);
     caveats(&mut page, report);
@@ -105,7 +107,7 @@ fn case_line(page: &mut String, report: &Report, case: usize) {
 
 fn caveats(page: &mut String, report: &Report) {
     section(page, "Bear in mind");
-    for caveat in &report.caveats {
-        page.push_str(&wrapped(&format!("* {} {}", caveat.sentence(), caveat.remedy()), 2));
+    for (caveat, words) in report.caveat_words() {
+        page.push_str(&wrapped(&format!("* {words} {}", caveat.remedy()), 2));
     }
 }

@@ -1,4 +1,6 @@
-//! What a figure rests on, as a grade.
+//! What a figure rests on, as a grade, and in which arms and cases it holds.
+
+use crate::scenario::{Brief, Listed};
 
 /// What a figure rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,6 +38,49 @@ impl Grade {
             Self::Cited => "cited",
             Self::Evidence => "evidence",
         }
+    }
+}
+
+/// In which arms and cases a figure holds, in words; nothing where it is in all of them.
+pub fn where_it_holds(brief: &Brief, figure: &Listed<'_>) -> Option<String> {
+    if figure.cells.is_empty() {
+        return Some("in the file; every arm says otherwise".into());
+    }
+    if figure.is_everywhere(brief) {
+        return None;
+    }
+    let cases_of = |arm: usize| -> Vec<usize> {
+        figure.cells.iter().filter(|cell| cell.0 == arm).map(|cell| cell.1).collect()
+    };
+    let arms: Vec<usize> = (0..brief.arms.len()).filter(|arm| !cases_of(*arm).is_empty()).collect();
+    let cases = cases_of(arms[0]);
+    let names: Vec<&str> = brief.cases.iter().map(|case| &*case.name).collect();
+    if arms.iter().any(|arm| cases_of(*arm) != cases) {
+        let one = |arm: &usize| {
+            let within = some_of(&cases_of(*arm), &names);
+            within.map_or_else(
+                || brief.arms[*arm].name.clone(),
+                |within| format!("{} ({within})", brief.arms[*arm].name),
+            )
+        };
+        return Some(format!("in {}", arms.iter().map(one).collect::<Vec<_>>().join(", ")));
+    }
+    let known: Vec<&str> = brief.arms.iter().map(|arm| &*arm.name).collect();
+    match (some_of(&arms, &known), some_of(&cases, &names)) {
+        (Some(arms), Some(cases)) => Some(format!("in {arms} ({cases})")),
+        (Some(one), None) | (None, Some(one)) => Some(format!("in {one}")),
+        (None, None) => None,
+    }
+}
+
+/// `a, b`, or `all but c` where fewer are left out than named; nothing where it is all of them.
+fn some_of(some: &[usize], names: &[&str]) -> Option<String> {
+    let others: Vec<usize> = (0..names.len()).filter(|at| !some.contains(at)).collect();
+    let named = |some: &[usize]| some.iter().map(|at| names[*at]).collect::<Vec<_>>().join(", ");
+    match others.len() {
+        0 => None,
+        few if few < some.len() => Some(format!("all but {}", named(&others))),
+        _ => Some(named(some)),
     }
 }
 

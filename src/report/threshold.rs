@@ -2,6 +2,8 @@
 //!
 //! The first line is the answer, with what the figure rests on in front of it. Nothing is decided here.
 
+mod short;
+
 use serde_json::{Value, json};
 
 use super::number::{one, pounds, two, whole};
@@ -10,6 +12,7 @@ use super::provenance::Grade;
 use crate::decision::{Ask, Crossing, Sign, Threshold, Tried};
 use crate::kernel::quantity::Money;
 use crate::scenario::{FileKind, Place};
+pub(super) use short::answer;
 
 /// A threshold in words.
 pub fn threshold_text(ask: &Ask<'_>, found: &Threshold) -> String {
@@ -173,12 +176,7 @@ impl Told<'_> {
     }
 
     fn one_change(&self, one: &Crossing) -> Vec<String> {
-        let mut lines = Vec::new();
-        if let (Sign::Zero, _) | (_, Sign::Zero) = (one.below.1, one.above.1) {
-            lines.push(self.edge(one));
-        } else {
-            lines.push(format!("The difference is zero at {}{}.", self.at(one), self.range(one)));
-        }
+        let mut lines = vec![self.place_of_zero(one)];
         lines.push(format!(
             "Below it {}; above it {}.",
             self.ahead(one.below.1),
@@ -191,6 +189,14 @@ impl Told<'_> {
             );
         }
         lines
+    }
+
+    fn place_of_zero(&self, one: &Crossing) -> String {
+        if let (Sign::Zero, _) | (_, Sign::Zero) = (one.below.1, one.above.1) {
+            self.edge(one)
+        } else {
+            format!("The difference is zero at {}{}.", self.at(one), self.range(one))
+        }
     }
 
     /// A difference that begins, or ends, to be anything at all.

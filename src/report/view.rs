@@ -1,13 +1,14 @@
 //! From a report to a document: what is said, in which order, and which tables and charts go with it.
 //!
 //! ```text
-//! answer ─► choices ─► doubt ─► where it flips ─► days ─► single winters ─► staff ─► hours ─► waits
+//! answer ─► choices ─► doubt ─► inputs ─► where it flips ─► days ─► single winters ─► staff ─► hours ─► waits
 //!   ─► money ─► claims ─► demand ─► stories ─► assumptions ─► bear in mind ─► how it was made
 //! ```
 //!
 //! A section is one function from a [`View`] to a [`Section`]; adding one is adding a line to
 //! [`SECTIONS`]. A section that a study has nothing for says in a line what is missing and what would
-//! give it. A title names a direction only where an interval excludes zero.
+//! give it. A title names a direction only where an interval excludes zero. A structural file has sections of
+//! its own, without amounts.
 
 mod answer;
 mod assumptions;
@@ -25,6 +26,7 @@ mod money;
 mod names;
 mod over;
 mod people;
+mod rank;
 mod spread;
 mod staff;
 mod structural;
@@ -39,11 +41,15 @@ use crate::experiment::{Chronicle, Pair, Study};
 use crate::scenario::Brief;
 use names::{isolated, plain};
 
+/// How a section is made.
+type Make = fn(&View<'_>) -> Option<Section>;
+
 /// The sections in order.
-const SECTIONS: [fn(&View<'_>) -> Option<Section>; 16] = [
+const SECTIONS: [Make; 17] = [
     answer::section,
     choices::section,
     doubt::section,
+    rank::section,
     over::section,
     days::section,
     winters::section,
@@ -60,8 +66,9 @@ const SECTIONS: [fn(&View<'_>) -> Option<Section>; 16] = [
 ];
 
 /// The sections of a structural file: signs in place of amounts.
-const STRUCTURAL: [fn(&View<'_>) -> Option<Section>; 8] = [
+const STRUCTURAL: [Make; 9] = [
     structural::answer,
+    rank::section,
     structural::ways,
     structural::flows,
     structural::turns,
@@ -99,8 +106,7 @@ impl Document {
                 .as_ref()
                 .map_or_else(|| plain(&report.price_year), |_| String::new()),
         };
-        let sections: &[fn(&View<'_>) -> Option<Section>] =
-            if report.structure.is_some() { &STRUCTURAL } else { &SECTIONS };
+        let sections: &[Make] = if report.structure.is_some() { &STRUCTURAL } else { &SECTIONS };
         let sections = sections.iter().filter_map(|section| section(&view)).collect();
         Self { layout: LAYOUT, about, sections }
     }

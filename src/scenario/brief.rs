@@ -44,6 +44,8 @@ pub struct Brief {
     pub listings: Vec<Vec<Listing>>,
     /// The winters that are planned together, where the file says so.
     pub horizon: Option<Horizon>,
+    /// The resolved lines of the file itself, with no arm and no case applied.
+    pub own: Listing,
     /// What is believed of the numbers that nobody knows.
     pub priors: Priors,
     /// A digest of everything that was resolved, independent of the order of the file.
@@ -163,4 +165,6 @@ pub struct ListingLine {
     pub source: String,
     /// Whether it is a number that should have a source (a figure, not a name or a choice).
     pub is_figure: bool,
+    /// Whether it is a date, which may have a source.
+    pub is_date: bool,
 }

@@ -288,8 +288,14 @@ fn list(table: &Reader<'_>, key: &str, node: &Node, source: &str) {
         return;
     }
     let (path, value) = (format!("{}.{key}", table.path), sweep::shown(value.unwrap_or(node)));
-    let line =
-        ListingLine { path, value, is_default: false, source: own.to_owned(), is_figure: true };
+    let line = ListingLine {
+        path,
+        value,
+        is_default: false,
+        source: own.to_owned(),
+        is_figure: true,
+        is_date: false,
+    };
     table.page.line(line, node.at.clone());
 }
 

@@ -10,8 +10,10 @@
 //! by the same factor. A number that takes whole steps only is found out by asking the reader, which also
 //! says how far a number may be turned: nothing is set here that a file could not say.
 
+mod all;
 mod read;
 
+pub use all::Dials;
 use read::Kept;
 
 use super::Scenario;
@@ -26,7 +28,7 @@ use super::whole::Ground;
 use crate::kernel::quantity::Date;
 
 /// A number of the file, and how to write another in its place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Dial {
     /// The path in the file.
     pub path: String,

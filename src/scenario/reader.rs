@@ -4,9 +4,10 @@
 //! fault never stops it: it writes the problem on the [`Page`] and hands back a stand-in, because
 //! the whole reading is thrown away as soon as one error stands on the page.
 
+mod lines;
+
 use std::borrow::Cow;
 
-use super::brief::ListingLine;
 use super::page::Page;
 pub(super) use super::path::join;
 use super::path::quoted;
@@ -172,15 +173,20 @@ impl<'a> Reader<'a> {
 
     /// A value if the file has it and it reads; writes the line or the problem.
     pub(super) fn read<T>(&mut self, key: &'static str, form: &Form<T>) -> Option<T> {
-        self.read_there(key, form).map(|(value, _)| value)
+        self.read_there(key, form, false).map(|(value, _)| value)
     }
 
     /// The same, with the place where it stands.
-    fn read_there<T>(&mut self, key: &'static str, form: &Form<T>) -> Option<(T, Location)> {
+    fn read_there<T>(
+        &mut self,
+        key: &'static str,
+        form: &Form<T>,
+        is_date: bool,
+    ) -> Option<(T, Location)> {
         let found = self.find(key)?;
         match (form.read)(&found.node) {
             Ok(value) => {
-                self.write_as(key, || (form.write)(&value), &found, form.is_figure);
+                self.write_line(key, || (form.write)(&value), &found, (form.is_figure, is_date));
                 Some((value, found.node.at.clone()))
             }
             Err((kind, mend)) => {
@@ -192,7 +198,7 @@ impl<'a> Reader<'a> {
 
     /// A date that can be meant, if the file has it.
     pub(super) fn date(&mut self, key: &'static str) -> Option<Date> {
-        let (date, at) = self.read_there(key, &super::units::calendar::DATE)?;
+        let (date, at) = self.read_there(key, &super::units::calendar::DATE, true)?;
         self.page.judge_date(date, &at).then_some(date)
     }
 
@@ -228,43 +234,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Writes the line of a value that was found.
-    pub(super) fn write(&self, key: &str, value: String, found: &Found<'_>, is_figure: bool) {
-        self.write_as(key, || value, found, is_figure);
-    }
-
-    /// The same, its words made only where somebody reads them.
-    pub(super) fn write_as(
-        &self,
-        key: &str,
-        value: impl FnOnce() -> String,
-        found: &Found<'_>,
-        is_figure: bool,
-    ) {
-        if !self.page.tells() {
-            return;
-        }
-        let (path, value) = (self.path_of(key), value());
-        let source = if is_figure { found.source.to_owned() } else { String::new() };
-        let line = ListingLine { path, value, is_default: false, source, is_figure };
-        self.page.line(line, found.node.at.clone());
-    }
-
-    /// Writes the line of a default.
-    pub(super) fn write_default(&self, key: &str, value: &str, is_figure: bool) {
-        if !self.page.tells() {
-            return;
-        }
-        default(&self.path, key, value);
-        let path = self.path_of(key);
-        let (value, source) = (value.to_owned(), String::new());
-        let line = ListingLine { path, value, is_default: true, source, is_figure };
-        self.page.line(line, self.at.clone());
-    }
-
     /// A table below this one; it may stand in `{ value = { … }, source = "…" }`.
     pub(super) fn table(&mut self, key: &'static str) -> Option<Self> {
         self.known.push(key);
+        if self.is_left_out(key) {
+            return None;
+        }
         let entry = self.entries.iter().find(|entry| entry.name == key)?;
         let Some(value) = entry.value.get("value") else {
             return self.below(&entry.value, &entry.at, &entry.name, &entry.name);
@@ -316,6 +291,9 @@ impl<'a> Reader<'a> {
     /// The tables of a list, each called by the first of these keys that it has, else by its number.
     pub(super) fn tables(&mut self, key: &'static str, naming: &[&str]) -> Vec<Self> {
         self.known.push(key);
+        if self.is_left_out(key) {
+            return Vec::new();
+        }
         let Some(entry) = self.entries.iter().find(|entry| entry.name == key) else {
             return Vec::new();
         };

@@ -47,7 +47,8 @@ pub(super) fn brief(origin: &Arc<Origin>, parameters: Vec<Parameter>) -> (Brief,
     let bare = Page::default();
     let base = lower::scenario(&bare, root, &std::collections::BTreeSet::new(), sheets);
     let window = (base.window.start, base.window.end);
-    problems.extend(bare.finish().1);
+    let (own, found) = bare.finish();
+    problems.extend(found);
     let (scenarios, mut listings) = crossed(&ground, &mut problems);
     let page_of_file = Page::default();
     page_of_file.set_window(window.0, window.1);
@@ -64,6 +65,7 @@ pub(super) fn brief(origin: &Arc<Origin>, parameters: Vec<Parameter>) -> (Brief,
     brief.scenarios = scenarios;
     problems.extend(limits::exceeded(&brief));
     brief.listings = listings;
+    brief.own = own;
     brief.digest = digest(&brief);
     if problems.iter().all(|problem| problem.severity != Severity::Error) {
         problems.extend(prior::unsupported(&brief));
@@ -79,6 +81,7 @@ fn line_of(parameter: &Parameter) -> ListingLine {
         is_default: false,
         source: parameter.source.clone(),
         is_figure: false,
+        is_date: false,
     }
 }
 
@@ -159,6 +162,7 @@ fn of_file(
         scenarios: Vec::new(),
         base,
         listings: Vec::new(),
+        own: Listing::default(),
         priors: Priors::default(),
         digest: String::new(),
         origin: Arc::clone(origin),

@@ -18,6 +18,8 @@ mod doubting;
 mod keeping;
 #[path = "cli/names.rs"]
 mod names;
+#[path = "cli/ranking.rs"]
+mod ranking;
 #[path = "cli/results.rs"]
 mod results;
 #[path = "cli/shells.rs"]

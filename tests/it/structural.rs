@@ -55,6 +55,95 @@ fn a_structural_page_has_no_pounds_and_no_figure_of_admissions() {
     assert!(!json.contains("pounds") && !json.contains('£'), "{json}");
 }
 
+/// Every text of a JSON value, with those of the keys of its objects left out.
+fn texts(value: &serde_json::Value, found: &mut Vec<String>) {
+    match value {
+        serde_json::Value::String(text) => found.push(text.clone()),
+        serde_json::Value::Array(all) => all.iter().for_each(|one| texts(one, found)),
+        serde_json::Value::Object(all) => all.values().for_each(|one| texts(one, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_report_of_a_structural_file_has_no_money_and_no_amounts_either() {
+    let small = include_str!("reporting/small.toml");
+    let brief = structural(small);
+    let plan = Plan::of(&brief, 12, brief.seed).keeping_days();
+    let study = Run::new(&plan).finish();
+    let said = report(&brief, 12);
+    let files = report::files(&said, &study, &brief);
+    let file = |name: &str| {
+        let found = files.iter().find(|(known, _)| known == name);
+        found.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+    };
+    assert!(file("report.xlsx").is_none(), "a workbook is all amounts");
+    let html = file("report.html").expect("it is written");
+    let shown = html.split("<script").next().expect("a page has a beginning");
+    for word in
+        ["£", "prices of", "Service cost", "bed day is worth", "Cost of each admission", "EVPI"]
+    {
+        assert!(!shown.contains(word), "{word}");
+    }
+    let stored = file("report.json").expect("it is written");
+    assert!(!stored.contains('£'), "no money");
+    let document: serde_json::Value = serde_json::from_str(&stored).expect("JSON");
+    let sections = document["sections"].as_array().expect("a list");
+    let ids: Vec<&str> = sections.iter().filter_map(|section| section["id"].as_str()).collect();
+    assert_eq!(ids, ["answer", "ways", "flows", "flips", "people", "assumptions", "bear", "made"]);
+    let amount = |word: &str| {
+        let word = word.trim_matches(|letter: char| "().,;".contains(letter));
+        let word = word.trim_end_matches('%');
+        word.contains('.') && word.parse::<f64>().is_ok()
+    };
+    for section in sections.iter().filter(|section| {
+        !["people", "assumptions", "made"].contains(&section["id"].as_str().unwrap_or(""))
+    }) {
+        let mut found = Vec::new();
+        texts(section, &mut found);
+        let amounts: Vec<&String> =
+            found.iter().filter(|text| text.split_whitespace().any(amount)).collect();
+        assert!(amounts.is_empty(), "{}: {amounts:?}", section["id"]);
+        assert!(!section.to_string().contains("\"mean\""), "{}", section["id"]);
+    }
+    // The same file as one of amounts does say them, so that the words above are those that it uses.
+    let plain = crate::structural::brief(small);
+    let plan = Plan::of(&plain, 12, plain.seed).keeping_days();
+    let study = Run::new(&plan).finish();
+    let files = report::files(&report(&plain, 12), &study, &plain);
+    let html = files.iter().find(|(name, _)| name == "report.html").expect("it is written");
+    let html = String::from_utf8_lossy(&html.1);
+    assert!(["£", "prices of", "Service cost"].iter().all(|word| html.contains(word)));
+}
+
+/// A caveat in words for a structural file has no digits but those of counts of figures and winters.
+#[test]
+fn caveats_of_structural_files_have_no_amounts() {
+    use waxwing::report::Caveat;
+    let world = || "late, severe".to_owned();
+    let caveats = [
+        Caveat::StillInside { world: world(), share: 0.25 },
+        Caveat::QueueGrows { service: "a".into(), world: world(), unseen: 3.5, longest: 9.5 },
+        Caveat::QueueUnstable {
+            service: "a".into(),
+            world: world(),
+            busy: 0.99,
+            second: 4.0,
+            last: 8.0,
+        },
+        Caveat::PairingLost { pair: "a against b".into(), case: "c".into(), correlation: 0.12 },
+        Caveat::AboveTarget { service: "a".into(), world: world(), share: 0.5, occupancy: 0.97 },
+        Caveat::VisitsMissed { service: "a".into(), world: world(), made: 0.55 },
+    ];
+    for caveat in caveats {
+        assert!(caveat.sentence().contains(|letter: char| letter.is_ascii_digit()));
+        let words = caveat.without_amounts().expect("it is not about money");
+        assert!(!words.contains(|letter: char| letter.is_ascii_digit()), "{words}");
+    }
+    let paid = Caveat::PaidBeyond { services: vec!["a".into()] };
+    assert_eq!(paid.without_amounts(), None);
+}
+
 #[test]
 fn what_the_page_says_is_what_the_figures_say() {
     let small = include_str!("reporting/small.toml");

@@ -1,4 +1,4 @@
-//! The resolved lines of an arm in a case: as a list, against another arm, and by their sources.
+//! The resolved lines of an arm in a case: as a list, and against another arm.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -91,53 +91,7 @@ pub(super) fn differences(a: Cell<'_>, b: Cell<'_>, format: Format) -> String {
     })
 }
 
-/// Figures by what they rest on.
-pub(super) fn sources(cell: Cell<'_>, format: Format) -> String {
-    let mut by_source: BTreeMap<&str, Vec<&ListingLine>> = BTreeMap::new();
-    for line in cell.lines().iter().filter(|line| line.is_figure) {
-        let source = match (line.is_default, &*line.source) {
-            (true, _) => "default",
-            (false, "") => "no source given",
-            (false, source) => source,
-        };
-        by_source.entry(source).or_default().push(line);
-    }
-    if format == Format::Json {
-        let values = |lines: Vec<&ListingLine>| -> BTreeMap<String, String> {
-            lines.into_iter().map(|line| (line.path.clone(), line.value.clone())).collect()
-        };
-        let sources = by_source.into_iter().map(|(source, lines)| (source, values(lines)));
-        let sources: BTreeMap<_, _> = sources.collect();
-        return pretty(
-            &json!({ "arm": cell.arm_name(), "case": cell.case_name(), "sources": sources }),
-        );
-    }
-    let mut text = cell.heading();
-    for (source, lines) in by_source {
-        let _ = writeln!(text, "\n{source}: {}", counted(lines.len()));
-        for line in lines {
-            let prior = prior_of(cell, &line.path);
-            let _ = writeln!(text, "  {} = {}{prior}", line.path, one_line(&line.value));
-        }
-    }
-    text
-}
-
-/// What is believed of the figure at a path, where it has a prior.
-fn prior_of(cell: Cell<'_>, path: &str) -> String {
-    let arm = format!("arms.{}.set.{path}.prior", cell.arm_name());
-    let case = format!("cases.{}.set.{path}.prior", cell.case_name());
-    let wanted = [arm, case, format!("{path}.prior")];
-    let find = |path: &String| cell.lines().iter().find(|line| line.path == *path);
-    let found = wanted.iter().find_map(find);
-    found.map_or_else(String::new, |line| format!("   (prior: {})", line.value))
-}
-
-fn counted(figures: usize) -> String {
-    if figures == 1 { "1 figure".to_owned() } else { format!("{figures} figures") }
-}
-
-fn one_line(value: &str) -> String {
+pub(super) fn one_line(value: &str) -> String {
     value.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -203,7 +203,8 @@ impl Seen<'_> {
             };
             let name = service.name.clone();
             let nobody = |what| self.arms_without(id, &format!("{}.{what}", service.name));
-            let never = nobody(came);
+            let mut never = nobody(came);
+            never.retain(|arm| !self.assesses(id, arm));
             let mut unreached = nobody(reached);
             unreached.retain(|arm| !never.contains(arm));
             if !never.is_empty() {
@@ -214,6 +215,20 @@ impl Seen<'_> {
             }
         }
         caveats
+    }
+
+    /// Whether a service assesses people in beds in an arm: it works, though nobody comes to it.
+    fn assesses(&self, service: Id<Service>, arm: &str) -> bool {
+        let Some(arm) = self.report.arms.iter().position(|of| of.name == arm) else { return false };
+        let asks = |of: &&Service| {
+            let Block::Discharge(discharge) = &of.block else { return false };
+            discharge.assessment.is_some_and(|(by, _)| by == service)
+        };
+        let made = |of: &Service| {
+            let measure = format!("{}.assessments_made", of.name);
+            (0..self.report.cases.len()).any(|case| self.mean(arm, case, &measure) > 0.0)
+        };
+        self.brief.base.services.iter().filter(asks).any(made)
     }
 
     /// People chosen by last year's use, in an arm where nothing is done for them.

@@ -39,8 +39,9 @@ pub(super) fn json(report: &Report, structure: &Structure) -> String {
             "arms": strain.arms.iter().map(|at| arm(*at)).collect::<Vec<_>>(),
         })),
         "thresholds": all(&report.sweeps, sweep),
-        "caveats": all(&report.caveats, |caveat| json!({
-            "name": caveat.name(), "sentence": caveat.sentence(), "remedy": caveat.remedy(),
+        "ranking": report.ranks.as_ref().map(|ranks| crate::report::rank::json(report, ranks)),
+        "caveats": all(&report.caveat_words(), |(caveat, words)| json!({
+            "name": caveat.name(), "sentence": words, "remedy": caveat.remedy(),
         })),
     });
     format!("{value:#}\n")

@@ -5,7 +5,7 @@ use super::super::figures::Report;
 use super::super::number::{one, pounds, two, whole};
 use super::super::sentence::decision_lines;
 use super::grid::{Grid, wrapped};
-use super::{case_line, over, section};
+use super::{case_line, over, rank, section};
 use crate::decision::SweepTable;
 use crate::experiment::{Difference, Summary};
 use crate::kernel::stats::Interval;
@@ -17,6 +17,7 @@ pub(super) fn decision(page: &mut String, report: &Report) {
         page.push_str("One arm only: there is nothing to compare.\n");
         return;
     };
+    rank::first(page, report);
     let (arm, against) = (&report.arms[pair.arm], &report.arms[pair.against]);
     for side in [arm, against].into_iter().filter(|side| !side.label.is_empty()) {
         page.push_str(&wrapped(&format!("{} = {}", side.name, side.label), 2));

@@ -92,6 +92,7 @@ fn amount(sweep: &SweepTable, value: f64) -> String {
     if sweep.unit == "£" { pounds(value) } else { one(value) }
 }
 
+/// A cell as a sign.
 pub(in crate::report) fn mark(cell: &SweepCell) -> &'static str {
     match cell.standing {
         Some(Standing::Better { enough: true }) => "+",

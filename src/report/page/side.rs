@@ -59,32 +59,38 @@ fn needs(report: &Report, case: usize) -> String {
 }
 
 fn against_comparator(report: &Report, case: usize) -> String {
-    let mut grid = Grid::default();
+    let (mut people, mut money) = (Grid::default(), Grid::default());
     let caption = format!("Beside {}:\n", report.arms[report.comparator].name);
-    grid.row(["", "people not", "bed days", "service cost for each"]);
-    grid.row(["", "admitted (95%)", "avoided", "admission avoided"]);
+    people.row(["", "people not admitted", "bed days avoided"]);
+    people.row(["", "95% of the mean", "95% of the mean"]);
+    money.row(["", "service cost more", "service cost for each"]);
+    money.row(["", "95% of the mean", "admission avoided, 95%"]);
     for (arm, of_arm) in report.arms.iter().enumerate() {
         let Some(pair) = report.with_comparator(arm) else { continue };
-        let difference = |measure| report.contrast(pair, case, measure).map(|found| found.summary);
-        let avoided = difference("admissions_avoided");
-        let days = difference("bed_days");
-        grid.row([
+        let difference = |measure, sign, write| {
+            let found = report.contrast(pair, case, measure);
+            found.map_or("-".into(), |found| with_interval(&found.summary, sign, write))
+        };
+        people.row([
             of_arm.name.clone(),
-            avoided.as_ref().map_or("-".into(), with_interval),
-            days.map_or("-".into(), |days| one(0.0 - days.mean)),
-            price(report, arm, case),
+            difference("admissions_avoided", 1.0, one),
+            difference("bed_days", -1.0, one),
         ]);
+        let cost = difference("service_cost", 1.0, pounds);
+        money.row([of_arm.name.clone(), cost, price(report, arm, case)]);
     }
-    format!("{caption}{}", grid.lines())
+    format!("{caption}{}{}", people.lines(), money.lines())
 }
 
-fn with_interval(summary: &Summary) -> String {
+/// A mean and its interval, as they are or turned round.
+fn with_interval(summary: &Summary, sign: f64, write: fn(f64) -> String) -> String {
     let ends = summary.interval;
-    if ends.is_bounded() {
-        format!("{} ({} to {})", one(summary.mean), one(ends.lower), one(ends.upper))
-    } else {
-        format!("{} (not known)", one(summary.mean))
+    let mean = write(sign * summary.mean + 0.0);
+    if !ends.is_bounded() {
+        return format!("{mean} (not known)");
     }
+    let (a, b) = (sign * ends.lower + 0.0, sign * ends.upper + 0.0);
+    format!("{mean} ({} to {})", write(a.min(b)), write(a.max(b)))
 }
 
 fn price(report: &Report, arm: usize, case: usize) -> String {

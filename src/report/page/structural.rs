@@ -5,12 +5,13 @@ use super::super::caveat::Caveat;
 use super::super::figures::Report;
 use super::super::structure::{Flow, Structure, Way};
 use super::grid::wrapped;
-use super::{case_line, over, section};
+use super::{case_line, over, rank, section};
 
 /// Everything but the heading and the caveats.
 pub(super) fn sections(page: &mut String, report: &Report, structure: &Structure) {
     section(page, "The answer");
-    page.push_str(&wrapped(&what_this_is(report), 2));
+    rank::first(page, report);
+    page.push_str(&wrapped(&format!("> {}", what_this_is(report)), 2));
     for sweep in &report.sweeps {
         let text = format!("* {} {}", sweep.question, over::conclusion(sweep));
         page.push_str(&wrapped(&text, 2));
@@ -31,9 +32,11 @@ pub(super) fn sections(page: &mut String, report: &Report, structure: &Structure
     }
     carried(page, report, structure);
     strained(page, report, structure);
+    rank::ranked(page, report);
     over::signs(page, report);
 }
 
+/// What may be read on the page, in a sentence or two.
 pub(in crate::report) fn what_this_is(report: &Report) -> String {
     let of = |caveat: &Caveat| match caveat {
         Caveat::Inputs(sources) => Some(*sources),
@@ -43,7 +46,7 @@ pub(in crate::report) fn what_this_is(report: &Report) -> String {
     let all = sources.illustrative + sources.without + sources.evidence + sources.cited;
     let nobodys = sources.illustrative + sources.without;
     format!(
-        "> Read ways and turning points here, no amounts: nobody knows {nobodys} of the {all} figures of \
+        "Read ways and turning points here, no amounts: nobody knows {nobodys} of the {all} figures of \
          this file. It says who goes where, which way a choice moves that, and where that turns."
     )
 }

@@ -20,7 +20,7 @@ pub(super) fn section(view: &View<'_>) -> Option<Section> {
         labelled.map(|arm| (view.arm(*arm), isolated(&view.report.arms[*arm].label))).collect();
     let decisions = view.report.decisions[0].iter().enumerate();
     let answers = decisions.map(|(case, decision)| answer(view, case, decision)).collect();
-    let mut blocks = Vec::new();
+    let mut blocks: Vec<Block> = super::rank::first(view).into_iter().collect();
     let flips = if is_illustrative(view) { flips(view) } else { vec![] };
     if !flips.is_empty() {
         let title =

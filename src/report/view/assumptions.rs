@@ -1,15 +1,13 @@
 //! Every figure that the study rests on, with its source and the grade of that source.
 
-use std::collections::BTreeSet;
-
 use super::super::document::{Block, Cell, Section, Style, Table};
 use super::super::number::percent;
-use super::super::provenance::is_evidence;
+use super::super::provenance::{is_evidence, where_it_holds};
 use super::View;
 use super::chart::{column, table};
 use super::names::plain;
 use crate::decision::doubt::{Gained, Input, Shares, Uncertainty};
-use crate::scenario::ListingLine;
+use crate::scenario::{Listed, ListingLine};
 
 /// How well a figure is founded, worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,20 +60,22 @@ pub(super) fn section(view: &View<'_>) -> Option<Section> {
     let caption = "How the figures of the scenario are founded".to_owned();
     let summary = table("grades", caption, columns, grades.to_vec());
     let moves = Moves::of(view);
-    let known = if moves.is_some() { known(view) } else { absent(view) };
-    Section::holding(
-        "assumptions",
-        "What it rests on",
-        vec![Block::Table(summary), known, Block::Table(all(&figures, moves.as_ref()))],
-    )
+    let mut blocks = vec![Block::Table(summary)];
+    if moves.is_some() {
+        blocks.push(known(view));
+    } else if view.report.ranks.is_none() {
+        blocks.push(absent(view));
+    }
+    blocks.push(Block::Table(all(view, &figures, moves.as_ref())));
+    Section::holding("assumptions", "What it rests on", blocks)
 }
 
 fn absent(view: &View<'_>) -> Block {
     Block::Absent {
         what: "How much each figure moves the answer is not worked out in this run.".into(),
         how: format!(
-            "A table under [sweeps] in the scenario shows it for the inputs that you doubt, and --uncertainty for \
-             those that carry priors; waxwing check {} --sources lists them all.",
+            "waxwing run {} --rank works it out one figure at a time, and --uncertainty for those that carry priors \
+             together.",
             view.path()
         ),
     }
@@ -132,21 +132,25 @@ impl<'a> Moves<'a> {
 }
 
 /// Every figure of every arm and case once, by grade and place.
-fn figures<'a>(view: &View<'a>) -> Vec<(Grade, &'a ListingLine)> {
-    let mut seen = BTreeSet::new();
-    let lines = view.brief.listings.iter().flatten().flat_map(|listing| &listing.lines);
-    let once = lines.filter(|line| line.is_figure && seen.insert((&line.path, &line.value)));
-    let mut figures: Vec<_> = once.map(|line| (Grade::of(line), line)).collect();
-    figures.sort_by(|(a, one), (b, other)| (a, &one.path).cmp(&(b, &other.path)));
+fn figures<'a>(view: &View<'a>) -> Vec<(Grade, Listed<'a>)> {
+    // A structural file answers without money, so that its prices are nothing to it.
+    let structural = view.report.structure.is_some();
+    let is_shown = |line: &ListingLine| line.is_figure && !(structural && line.value.contains('£'));
+    let listed = view.brief.figures().into_iter().filter(|figure| is_shown(figure.line));
+    let mut figures: Vec<_> = listed.map(|figure| (Grade::of(figure.line), figure)).collect();
+    figures.sort_by_key(|(grade, _)| *grade);
     figures
 }
 
-fn all(figures: &[(Grade, &ListingLine)], moves: Option<&Moves<'_>>) -> Table {
-    let row = |(grade, line): &(Grade, &ListingLine)| {
+fn all(view: &View<'_>, figures: &[(Grade, Listed<'_>)], moves: Option<&Moves<'_>>) -> Table {
+    let row = |(grade, figure): &(Grade, Listed<'_>)| {
+        let line = figure.line;
         let value = line.value.split_whitespace().collect::<Vec<_>>().join(" ");
+        let held = where_it_holds(view.brief, figure).unwrap_or_default();
         let mut cells: Vec<Cell> = vec![
             plain(&line.path).into(),
             plain(&value).into(),
+            plain(&held).into(),
             grade.words()[0].into(),
             plain(&line.source).into(),
         ];
@@ -156,6 +160,7 @@ fn all(figures: &[(Grade, &ListingLine)], moves: Option<&Moves<'_>>) -> Table {
     let mut columns = vec![
         column("path", "Where it stands in the scenario", Style::Text),
         column("value", "Value", Style::Text),
+        column("held", "Only", Style::Text),
         column("grade", "Grade", Style::Text),
         column("source", "Source", Style::Text),
     ];

@@ -53,7 +53,7 @@ fn doubt(view: &View<'_>) -> String {
 fn run(view: &View<'_>) -> Table {
     let report = view.report;
     let stopped = if report.complete { "yes" } else { "no: it was stopped early" };
-    let rows: Vec<(&str, String)> = vec![
+    let mut rows: Vec<(&str, String)> = vec![
         ("Scenario", view.path()),
         ("Digest of everything that the scenario says", report.digest.clone()),
         ("Program", format!("waxwing {}", report.version)),
@@ -63,8 +63,10 @@ fn run(view: &View<'_>) -> Table {
         ("Choices", whole(report.arms.len() as f64)),
         ("Cases", whole(report.cases.len() as f64)),
         ("Measures, each in estimates.csv and contrasts.csv", whole(report.measures.len() as f64)),
-        ("Prices of", report.price_year.clone()),
     ];
+    if report.structure.is_none() {
+        rows.push(("Prices of", report.price_year.clone()));
+    }
     let row = |(what, value): (&str, String)| vec![what.into(), Cell::Text(super::plain(&value))];
     let columns = vec![column("what", "What", Style::Text), column("value", "Value", Style::Text)];
     let rows = rows.into_iter().map(row).collect();

@@ -12,7 +12,8 @@ use crate::decision::SweepTable;
 /// The answer: what may be read here, where the choice turns, and which way the first comparison moves things.
 pub(super) fn answer(view: &View<'_>) -> Option<Section> {
     let structure = view.report.structure.as_ref()?;
-    let mut blocks = vec![Block::Words(plain(what_this_is(view.report).trim_start_matches("> ")))];
+    let mut blocks: Vec<Block> = super::rank::first(view).into_iter().collect();
+    blocks.push(Block::Words(plain(what_this_is(view.report).trim_start_matches("> "))));
     let turns: Vec<String> = view
         .report
         .sweeps

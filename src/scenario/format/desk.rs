@@ -48,7 +48,8 @@ describe! {
     "services.NAME.desk.hours": List, Words("all hours"), with HOURS => {}
 
     /// Helpers who shorten the contacts of others: the time is multiplied by 1 - `time_saved` x
-    /// min(1, helpers on shift x `supports` / clinicians on shift).
+    /// min(1, helpers on shift x `supports` / clinicians on shift). In an arm `helpers = "none"` takes them away
+    /// again.
     "services.NAME.desk.helpers": One, Words("none") => {
         /// The skill of the helpers, who are people of the team.
         skill: Name("skill"), Must, "HCA";

@@ -99,7 +99,8 @@ describe! {
         paid_when_absent: YesNo, Varies("true for substantive, else false"), false;
     }
 
-    /// Ways to cover the shifts of a seat until somebody has started, tried in order.
+    /// Ways to cover the shifts of a seat until somebody has started, tried in order. In an arm `cover = "none"`
+    /// takes them away again.
     "posts.NAME.cover": List, May => {
         /// The kind of contract.
         contract: OneOf(&["substantive", "bank", "agency"]), Must, "agency";

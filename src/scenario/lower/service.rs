@@ -89,8 +89,33 @@ fn service(
         per_contact: table.or("per_contact", &MONEY, Money::ZERO),
         block: block(&mut table, names, lots),
     };
+    if service.effect.sent_in > Probability::NEVER {
+        sends_in(&table, &service.block, service.effect.sent_in);
+    }
     table.finish();
     service
+}
+
+/// A service that sees nobody by itself sends nobody in.
+fn sends_in(table: &Reader<'_>, block: &Block, chance: Probability) {
+    let what = match block {
+        Block::Care(_) => "usual care",
+        Block::Beds(_) => "a place",
+        Block::Discharge(_) => "a discharge service",
+        Block::Modifier(_) => "a modifier",
+        Block::Rounds(_) => "a round",
+        _ => return,
+    };
+    let rule = "whom usual care, a place, a round, a modifier or a discharge service meets, it does not send in";
+    let mend = format!(
+        "{what} makes no contact that could find this: leave `sent_in` out, or say it with the need \
+         (`crisis.probability`) or of a service with contacts"
+    );
+    table.complain(
+        "sent_in",
+        ProblemKind::OutOfRange { value: percent(chance.value()), rule },
+        Some(mend),
+    );
 }
 
 /// What an opening waits for beside its date.
@@ -104,8 +129,15 @@ fn open_when(table: &mut Reader<'_>) -> Option<u32> {
 fn write_enabled(table: &Reader<'_>, enabled: bool) {
     let value = if enabled { "yes" } else { "no: this arm goes without it" }.to_owned();
     let path = table.path_of("in_place");
-    let (is_default, is_figure, source) = (enabled, false, String::new());
-    table.page.line(ListingLine { path, value, is_default, source, is_figure }, table.at.clone());
+    let line = ListingLine {
+        path,
+        value,
+        is_default: enabled,
+        source: String::new(),
+        is_figure: false,
+        is_date: false,
+    };
+    table.page.line(line, table.at.clone());
 }
 
 fn day(table: &mut Reader<'_>, key: &'static str) -> Option<crate::kernel::quantity::Date> {

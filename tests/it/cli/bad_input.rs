@@ -125,3 +125,20 @@ fn every_problem_is_told_at_once() {
     fs::write(&path, text).expect("a temporary file");
     refused(&path, Exit::Problems, &["fortnight", "140%", "2 errors"]);
 }
+
+#[test]
+fn usual_care_sends_nobody_in_and_says_so() {
+    let (_folder, path) = small();
+    let text = SMALL.replacen(
+        "[services.gp.care]",
+        "[services.gp]\nsent_in = \"5%\"\n[services.gp.care]",
+        1,
+    );
+    assert_ne!(text, SMALL);
+    fs::write(&path, text).expect("a temporary file");
+    refused(
+        &path,
+        Exit::Problems,
+        &["sent_in", "usual care makes no contact that could find this"],
+    );
+}

@@ -247,3 +247,52 @@ fn telling_changes_nothing() {
         }
     }
 }
+
+/// A desk to which nobody comes and which assesses people in beds has its work.
+#[test]
+fn a_desk_that_only_assesses_is_not_said_to_be_idle() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("ways.toml");
+    let mut text = WAYS.to_owned();
+    for (old, new) in [
+        ("[[sources.town.routes]]\nto = \"centre\"\n", ""),
+        (
+            "[escalations.full]\nread = { of = \"acute\", level = \"occupancy\", at_least = \"90%\" }\nactions = [{ divert = \"centre\" }]\n",
+            "",
+        ),
+    ] {
+        assert!(text.contains(old), "{old}");
+        text = text.replacen(old, new, 1);
+    }
+    let page = |text: &str| {
+        fs::write(&path, text).expect("a temporary file");
+        answer(&["run", words(&path), "--winters", "2"])
+    };
+    let nobody = "Nobody came to centre in";
+    let assesses = page(&text);
+    assert!(!assesses.contains("Nobody came to centre in all"), "{assesses}");
+    let idle = text.replacen("assessment = { by = \"centre\", share = \"50%\" }\n", "", 1);
+    assert!(page(&idle).contains(nobody), "without assessments it is idle");
+}
+
+/// As docs/limitations.md says: whoever lies in another pool leaves by the discharge services of that pool.
+#[test]
+fn an_outlier_leaves_by_the_gates_of_the_pool_where_they_lie() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("ways.toml");
+    let kept = "[services.outer.beds]\nplaces = 60\n";
+    assert!(WAYS.contains(kept));
+    let waits = |text: &str| {
+        fs::write(&path, text).expect("a temporary file");
+        let facts = facts(words(&path), "1");
+        let of_all = || facts.iter().filter(|fact| fact[0] == "all");
+        let outliers: Vec<&String> =
+            of_all().filter(|fact| fact[8] == "outlier").map(|fact| &fact[3]).collect();
+        assert!(outliers.len() >= 10, "{} outliers", outliers.len());
+        let begun = of_all().filter(|fact| fact[8] == "fit to leave" && fact[9] == "outer");
+        begun.count()
+    };
+    assert_eq!(waits(WAYS), 0, "outer names no discharge service, and its people leave at once");
+    let own = WAYS.replacen(kept, &format!("{kept}discharge = [\"hub\"]\n"), 1);
+    assert!(waits(&own) >= 5, "with one of its own they pass its gates");
+}
