@@ -3,6 +3,7 @@
 mod aid;
 mod appointments;
 mod benchmark;
+mod busy;
 mod caseloads;
 mod chance;
 mod coverage;
