@@ -94,24 +94,19 @@ impl Run {
         let sweeps = self.sweeps(&brief, seed, &threads, console);
         timing.sweeps_played();
         let claims = self.claims(&brief, seed, &threads, console);
-        let missed = attained.as_ref().is_some_and(|attained| !attained.settled);
-        let missed = missed && study.winters as u64 == u64::from(plan.winters);
+        let missed = is_missed(attained.as_ref(), &study);
         let doubt = self.doubt.play(&brief, &plan, &threads, console)?;
-        let size = (plan.winters, seed);
-        let ranking = self.rank.play(&brief, ranked_by.as_ref(), size, &threads, console);
-        let mut report = self.report(&study, &brief, (sweeps, claims), attained, console);
-        report = report.ranked(ranking, &brief);
-        if let Some(doubt) = doubt {
-            report = report.doubted(doubt, &study, &brief);
-        }
+        let by = ranked_by.as_ref();
+        let ranking = self.rank.play(&brief, by, (plan.winters, seed), &threads, console);
+        let report = self.report(&study, &brief, (sweeps, claims), attained, console);
+        let report = report.ranked(ranking, &brief);
+        let report = match doubt {
+            Some(doubt) => report.doubted(doubt, &study, &brief),
+            None => report,
+        };
         if let Some(destination) = destination {
-            let more = days.as_mut().map(Days::end).transpose()?;
-            let more = more.as_ref().map(|(name, path)| (*name, path.as_path()));
             let files = report::files(&report, &study, &brief);
-            let files = timing.among(files, more.map(|(name, _)| name));
-            destination.write_with(&files, more)?;
-            let count = files.len() + usize::from(more.is_some());
-            console.say(&format!("wrote {count} files to {}", destination.shown()));
+            console.say(&store(files, &destination, days.as_mut(), &timing)?);
         }
         console.print(&match self.format {
             Format::Text => report::text(&report),
@@ -267,6 +262,27 @@ impl Days {
     fn end(&mut self) -> Result<(&'static str, PathBuf), Failure> {
         match *self {}
     }
+}
+
+/// Puts a folder of results in its place, and says so.
+fn store(
+    files: Vec<(String, Vec<u8>)>,
+    destination: &Destination,
+    days: Option<&mut Days>,
+    timing: &Timing,
+) -> Result<String, Failure> {
+    let more = days.map(Days::end).transpose()?;
+    let more = more.as_ref().map(|(name, path)| (*name, path.as_path()));
+    let files = timing.among(files, more.map(|(name, _)| name));
+    destination.write_with(&files, more)?;
+    let count = files.len() + usize::from(more.is_some());
+    Ok(format!("wrote {count} files to {}", destination.shown()))
+}
+
+/// Whether all winters were played and the precision that was asked for was not reached.
+fn is_missed(attained: Option<&Attained>, study: &Study<'_>) -> bool {
+    attained.is_some_and(|attained| !attained.settled)
+        && study.winters as u64 == u64::from(study.plan.winters)
 }
 
 /// The answer was given, and is less sure than was asked for.

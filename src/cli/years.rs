@@ -39,8 +39,8 @@ pub(super) struct Years {
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     contrast: Vec<String>,
     /// How many winters, a year apart [default: as [horizon] says, else 3]
-    #[arg(long, value_name = "N")]
-    years: Option<u32>,
+    #[arg(long = "years", value_name = "N")]
+    many: Option<u32>,
     /// How much demand grows a year: 2% [default: as [horizon] says, else not]
     #[arg(long, value_name = "SHARE", allow_hyphen_values = true)]
     growth: Option<String>,
@@ -120,7 +120,7 @@ impl Years {
     /// What the file says, and over it what was typed.
     fn horizon(&self, brief: &Brief) -> Result<Horizon, Failure> {
         let mut horizon = brief.horizon.clone().unwrap_or_default();
-        horizon.years = self.years.unwrap_or(horizon.years);
+        horizon.years = self.many.unwrap_or(horizon.years);
         if !Horizon::allows(horizon.years) {
             let what = format!("--years: {} winters cannot be planned together", horizon.years);
             return Err(Failure::usage(&what, "1 to 5 can"));

@@ -30,7 +30,7 @@ pub fn text(brief: &Brief, outlook: &Outlook) -> String {
         page.push_str(&told.people(pair).lines());
         page.push('\n');
         page.push_str(&told.money(pair).lines());
-        page.push_str(&wrapped(&told.prices(pair), 0));
+        page.push_str(&wrapped(&prices(pair), 0));
     }
     if told.others().next().is_some() {
         section(&mut page, "Other pairs over all years: people counted, pounds discounted");
@@ -106,28 +106,27 @@ impl Told<'_> {
         let today = of.row(Span::Discounted);
         let admissions = ahead(&all.admissions_avoided, "avoids", "has", one);
         let admissions = match admissions {
-            Some((verb, amount)) if verb == "avoids" => format!("{arm} avoids {amount} admissions"),
-            Some((verb, amount)) => format!("{arm} {verb} {amount} more admissions"),
+            Some(("avoids", amount)) => format!("{arm} avoids {amount} admissions"),
+            Some((_, amount)) => format!("{arm} has {amount} more admissions"),
             None => format!("nobody can tell whether {arm} avoids admissions"),
         };
         let cost = match ahead(&today.service_cost, "more", "less", pounds) {
             Some((more, amount)) => format!("its services cost {amount} {more}, discounted"),
             None => "whether its services cost more or less cannot be told".into(),
         };
-        let mut answer = format!(
-            "Over {} beside {against}{}: {admissions}; {cost}.",
-            winters(self.outlook.horizon.years),
-            self.case(of.case),
-        );
+        let years = winters(self.outlook.horizon.years);
+        let case = self.case(of.case);
+        let mut answer = format!("Over {years} beside {against}{case}: {admissions}; {cost}.");
         if let (Some((net, share)), Some((name, value))) =
             (today.net_benefit.first(), self.outlook.values.first())
         {
             let at = format!(" With a bed day at {} ({name})", pounds(*value));
-            answer += &match ahead(net, "gains", "loses", pounds) {
-                Some((verb, amount)) => format!("{at} it {verb} {amount} after all costs"),
-                None => format!("{at} it cannot be told whether it gains or loses"),
+            let net = match ahead(net, "gains", "loses", pounds) {
+                Some((verb, amount)) => format!("it {verb} {amount} after all costs"),
+                None => "it cannot be told whether it gains or loses".into(),
             };
-            answer += &format!("; it gains in {} of the stories played.", percent(*share));
+            let share = percent(*share);
+            answer = format!("{answer}{at} {net}; it gains in {share} of the stories played.");
         }
         answer
     }
@@ -142,11 +141,8 @@ impl Told<'_> {
         } else {
             String::new()
         };
-        let others: String = horizon
-            .growth_of
-            .iter()
-            .map(|(name, by)| format!(", {name} by {}", percent(*by)))
-            .collect();
+        let other = |(name, by): &(String, f64)| format!(", {name} by {}", percent(*by));
+        let others = horizon.growth_of.iter().map(other).collect::<Vec<_>>().concat();
         format!(
             "{title}. Counted: {}. {} stories of {}{stopped}; demand grows by {} a year{others}; a year \
              later counts {} less.",
@@ -190,16 +186,6 @@ impl Told<'_> {
             grid.row(cells);
         }
         grid
-    }
-
-    fn prices(&self, of: &PairOutlook) -> String {
-        let [counted, discounted] = &of.per_admission;
-        format!(
-            "Service cost, discounted, for each admission avoided: {} counted as they are, {} \
-             discounted too.",
-            priced(counted.as_ref()),
-            priced(discounted.as_ref()),
-        )
     }
 
     fn label(&self, span: Span) -> String {
@@ -248,19 +234,17 @@ impl Told<'_> {
 
     fn small_print(&self) -> String {
         let between = self.outlook.between;
-        let mut print = String::from(
-            "Means over stories; 95%: of the mean. Started and left: people in posts; vacant: days on which a \
-             seat that was needed had nobody. Whoever was found stays from year to year, and set-up is paid \
-             once, in the first.",
-        );
-        if self.outlook.horizon.years > 1 && between > 0 {
-            print += &format!(
-                " Between a year's follow-up and the next year's warm-up lie {} days in which no need is \
-                 played; who is paid then is paid by the later year.",
-                whole(between as f64)
-            );
+        let print = "Means over stories; 95%: of the mean. Started and left: people in posts; vacant: days on \
+                     which a seat that was needed had nobody. Whoever was found stays from year to year, and \
+                     set-up is paid once, in the first.";
+        if self.outlook.horizon.years == 1 || between <= 0 {
+            return print.to_owned();
         }
-        print
+        format!(
+            "{print} Between a year's follow-up and the next year's warm-up lie {} days in which no need is \
+             played; who is paid then is paid by the later year.",
+            whole(between as f64)
+        )
     }
 }
 
@@ -301,6 +285,14 @@ fn range(of: &Summary, shown: fn(f64) -> String) -> String {
     } else {
         "-".into()
     }
+}
+
+fn prices(of: &PairOutlook) -> String {
+    let [counted, discounted] = of.per_admission.each_ref().map(|ratio| priced(ratio.as_ref()));
+    format!(
+        "Service cost, discounted, for each admission avoided: {counted} counted as they are, \
+         {discounted} discounted too."
+    )
 }
 
 /// A price with its interval; without a finite one, in words.

@@ -103,6 +103,14 @@ impl Brief {
     }
 }
 
+/// Does something to every table of a group, by its name.
+fn each(group: &mut Node, act: impl Fn(&mut Node, &str)) {
+    let Kind::Table(entries) = &mut group.kind else { return };
+    for entry in entries.iter_mut().filter(|entry| entry.value.entries().is_some()) {
+        act(&mut entry.value, &entry.name);
+    }
+}
+
 /// The posts of a file that say when they end.
 fn ends_of_posts(root: &Node) -> BTreeSet<String> {
     let posts = root.get("posts").and_then(Node::entries).unwrap_or_default();
@@ -139,23 +147,16 @@ impl Move<'_> {
         let Kind::Table(tables) = &mut root.kind else { return Ok(root) };
         for Entry { name, value, .. } in tables {
             match name.as_str() {
-                "services" => self.each(value, |own, name| self.service(own, name)),
-                "funding" => self.each(value, |own, name| self.money(own, name)),
+                "services" => each(value, |own, name| self.service(own, name)),
+                "funding" => each(value, |own, name| self.money(own, name)),
                 "posts" => {
-                    self.each(value, |own, name| self.post(own, name));
+                    each(value, |own, name| self.post(own, name));
                     self.nobody_waits()?;
                 }
                 _ => self.dates(value),
             }
         }
         Ok(root)
-    }
-
-    fn each(&self, group: &mut Node, act: impl Fn(&mut Node, &str)) {
-        let Kind::Table(entries) = &mut group.kind else { return };
-        for entry in entries.iter_mut().filter(|entry| entry.value.entries().is_some()) {
-            act(&mut entry.value, &entry.name);
-        }
     }
 
     /// Opening and closing go together; what is below goes by itself.

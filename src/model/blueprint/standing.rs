@@ -5,7 +5,7 @@ use crate::kernel::index::Id;
 use crate::kernel::quantity::Instant;
 use crate::model::counts::OfService;
 use crate::model::ensemble::Ensemble;
-use crate::model::workforce::{TeamPlan, standing_duties};
+use crate::model::workforce::{Duty, TeamPlan, standing_duties};
 use crate::scenario::{Scenario, Service, Staff, Team};
 
 impl Blueprint {
@@ -14,7 +14,7 @@ impl Blueprint {
         let calendar = &ensemble.calendar;
         let serves =
             |(_, service): &(Id<Service>, &Service)| service.enabled && service.team() == Some(id);
-        let services: Vec<Id<Service>> =
+        let services: Vec<_> =
             scenario.services.enumerate().filter(serves).map(|(id, _)| id).collect();
         let of = |id: &Id<Service>| &scenario.services[*id];
         let opens =
@@ -41,22 +41,23 @@ impl Blueprint {
                 duty.member += member;
             }
             let long: i64 = duties.iter().map(|duty| (duty.until - duty.start).millis()).sum();
-            self.fixed.push((ensemble.layout.standing(id, nth), long));
-            let counted = duties.iter().map(|duty| {
-                duty.until.min(ensemble.end).millis() - duty.start.max(Instant::ZERO).millis()
-            });
-            let counted = counted.map(|long| long.max(0)).sum();
+            let before = between_winters(scenario, ensemble, one, opens..last);
+            self.fixed.push((ensemble.layout.standing(id, nth), long + before));
+            let counted = duties.iter().map(|duty| in_winter(duty, ensemble)).sum();
             for service in &services {
                 self.fixed.push((ensemble.layout.service(*service, OfService::StaffMs), counted));
             }
-            let before = between_winters(scenario, ensemble, one, opens..last);
-            self.fixed.push((ensemble.layout.standing(id, nth), before));
             member += staff.count as u16;
             self.standing.append(&mut duties);
         }
         let luck = (ensemble.staff_seed, ensemble.paid_days.clone());
         self.teams.extend(TeamPlan::new(scenario, calendar, luck, services, id));
     }
+}
+
+/// The part of a duty within the evaluated winter, in milliseconds.
+fn in_winter(duty: &Duty, ensemble: &Ensemble) -> i64 {
+    (duty.until.min(ensemble.end).millis() - duty.start.max(Instant::ZERO).millis()).max(0)
 }
 
 /// Time for which standing staff are paid between the last winter of several and this one, in

@@ -48,16 +48,7 @@ impl TeamPlan {
         services: Vec<Id<Service>>,
         team: Id<Team>,
     ) -> Option<Self> {
-        let standing: u32 = scenario.teams[team].standing.iter().map(|staff| staff.count).sum();
-        let mut member = standing as u16;
-        let mut posts = Vec::new();
-        for (id, post) in scenario.posts.enumerate() {
-            if post.team != team || !post.enabled {
-                continue;
-            }
-            posts.push(post_plan(scenario, calendar, seed, id, member));
-            member += post.seats.len() as u16;
-        }
+        let posts = posts_of(scenario, calendar, seed, team);
         if posts.is_empty() {
             return None;
         }
@@ -69,6 +60,8 @@ impl TeamPlan {
         let cut = calendar.start(days + i64::from(window.follow_up_days));
         let closes =
             |id: &Id<Service>| of(id).closes.map_or(cut, |date| calendar.start(calendar.day(date)));
+        let warm_up = -i64::from(window.warm_up_days);
+        let counted_from = if paid_days.start == i64::MIN { warm_up } else { paid_days.start };
         let waits =
             |id: &Id<Service>| of(id).open_when.is_some() || scenario.waits_for_funding(*id);
         Some(Self {
@@ -78,14 +71,7 @@ impl TeamPlan {
             open: services.iter().map(opens).min()?..calendar.end_day(),
             seats_to_open: services.iter().filter_map(|id| of(id).open_when).max(),
             waits_for_funding: services.iter().any(|id| scenario.waits_for_funding(*id)),
-            counted: (
-                calendar.start(if paid_days.start == i64::MIN {
-                    -i64::from(window.warm_up_days)
-                } else {
-                    paid_days.start
-                }),
-                services.iter().map(closes).max()?.min(cut),
-            ),
+            counted: (calendar.start(counted_from), services.iter().map(closes).max()?.min(cut)),
             waiting: services.iter().copied().filter(waits).collect(),
             services,
             paid_days,
@@ -99,6 +85,18 @@ impl TeamPlan {
     pub(crate) const fn waits(&self) -> bool {
         self.seats_to_open.is_some() || self.waits_for_funding
     }
+}
+
+/// The posts of a team that are enabled, with members after the standing staff.
+fn posts_of(scenario: &Scenario, calendar: &Calendar, seed: u64, team: Id<Team>) -> Vec<PostPlan> {
+    let standing: u32 = scenario.teams[team].standing.iter().map(|staff| staff.count).sum();
+    let mut member = standing as u16;
+    let mut posts = Vec::new();
+    for (id, post) in scenario.posts.enumerate().filter(|(_, of)| of.team == team && of.enabled) {
+        posts.push(post_plan(scenario, calendar, seed, id, member));
+        member += post.seats.len() as u16;
+    }
+    posts
 }
 
 fn post_plan(

@@ -112,7 +112,7 @@ fn what_knowing_is_worth_is_told_over_the_years_of_the_file() {
     let factor = |years: &Value| years["factor"].as_f64().expect("a factor");
     let plain = over("");
     assert_eq!(plain["years"], 5);
-    let green_book: f64 = (0..5).map(|year| 1.035_f64.powi(-year)).sum();
+    let green_book = waxwing::pricing::discounted_years(0.035, 5);
     assert!((factor(&plain) - green_book).abs() < 1e-9);
     let own = over("[horizon]\nyears = 2\ndiscount = \"25%\"\n");
     assert_eq!(own["years"], 2);
