@@ -90,14 +90,14 @@ fn service(
         block: block(&mut table, names, lots),
     };
     if service.effect.sent_in > Probability::NEVER {
-        sends_in(&table, &service.block, service.effect.sent_in);
+        sends_in(&table, &service.block);
     }
     table.finish();
     service
 }
 
 /// A service that sees nobody by itself sends nobody in.
-fn sends_in(table: &Reader<'_>, block: &Block, chance: Probability) {
+fn sends_in(table: &Reader<'_>, block: &Block) {
     let what = match block {
         Block::Care(_) => "usual care",
         Block::Beds(_) => "a place",
@@ -106,16 +106,12 @@ fn sends_in(table: &Reader<'_>, block: &Block, chance: Probability) {
         Block::Rounds(_) => "a round",
         _ => return,
     };
-    let rule = "whom usual care, a place, a round, a modifier or a discharge service meets, it does not send in";
     let mend = format!(
         "{what} makes no contact that could find this: leave `sent_in` out, or say it with the need \
          (`crisis.probability`) or of a service with contacts"
     );
-    table.complain(
-        "sent_in",
-        ProblemKind::OutOfRange { value: percent(chance.value()), rule },
-        Some(mend),
-    );
+    let kind = ProblemKind::GoesWith { key: "sent_in", other: "a service whose staff see people" };
+    table.complain("sent_in", kind, Some(mend));
 }
 
 /// What an opening waits for beside its date.
