@@ -106,7 +106,12 @@ pub fn quantile_interval(sorted: &[f64], p: f64, confidence: Confidence) -> Inte
         (_, None) => (lower(2.0 * tail), None),
         both => both,
     };
-    Interval { lower: low.unwrap_or(f64::NEG_INFINITY), upper: high.unwrap_or(f64::INFINITY) }
+    // Of very few values the end may lie beyond what the sample itself says.
+    let own = quantile(sorted, p).unwrap_or(f64::NAN);
+    Interval {
+        lower: low.map_or(f64::NEG_INFINITY, |low| low.min(own)),
+        upper: high.map_or(f64::INFINITY, |high| high.max(own)),
+    }
 }
 
 /// Part of the way from one order statistic to the next.
