@@ -58,6 +58,7 @@ impl Destination {
     }
 
     /// A place for a file that is written before the folder is there: where it can be moved into it.
+    #[cfg(feature = "parquet")]
     pub(super) fn beside(&self, end: &str) -> PathBuf {
         self.sibling(end)
     }
