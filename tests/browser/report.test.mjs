@@ -258,7 +258,8 @@ test("everything works by keyboard, and shows where it is", async () => {
   const summary = page.locator("#chart-headings details.rows > summary");
   await summary.focus();
   await page.keyboard.press("Enter");
-  assert.ok(await page.locator("#chart-headings .here table").isVisible());
+  // Its rows are laid when it opens.
+  await page.locator("#chart-headings .here table").waitFor({ state: "visible", timeout: 5000 });
   const boxes = page.locator("#chart-headings .choose input");
   assert.ok(await boxes.count() > 4);
   await page.locator("#chart-headings .choose summary").click();
@@ -266,6 +267,7 @@ test("everything works by keyboard, and shows where it is", async () => {
   const words = () => page.locator("#chart-headings .choose summary").textContent();
   const shown = await words();
   await page.keyboard.press("Space");
+  await page.waitForTimeout(300);
   assert.notEqual(await words(), shown);
   await page.close();
 });
