@@ -5,10 +5,8 @@
 //! ```
 
 use std::path::PathBuf;
-use std::sync::atomic::Ordering;
 
 use super::exit::Failure;
-use super::progress::Bar;
 use super::threads::Threads;
 use super::{Console, Format, amounts, files, measures};
 use crate::decision::{self, Choice, Objective, Question, matters_of};
@@ -264,11 +262,7 @@ fn choose(
     console: &Console<'_>,
 ) -> Choice {
     let most = u64::from(question.winters.end) * brief.arms.len() as u64;
-    let bar = Bar::new(console.progress, most, "winters of arms, at most");
-    let stop = &console.stop;
-    let mut go = |lived: u64| {
-        bar.at(lived);
-        !stop.load(Ordering::Relaxed)
-    };
+    let bar = console.bar(most, "winters of arms, at most");
+    let mut go = |lived: u64| bar.goes_on(lived);
     threads.play(|| decision::choose(brief, case, question, &mut go))
 }

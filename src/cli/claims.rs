@@ -3,10 +3,8 @@
 //! Plays nothing but the claims: each variant's two arms through the same winters as `run`.
 
 use std::path::PathBuf;
-use std::sync::atomic::Ordering;
 
 use super::exit::Failure;
-use super::progress::Bar;
 use super::threads::Threads;
 use super::{Console, files};
 use crate::decision::claim::{self, ClaimAudit};
@@ -98,11 +96,7 @@ pub(super) fn play(
     console: &Console<'_>,
 ) -> Vec<ClaimAudit> {
     let all = brief.claims.iter().map(|claim| u64::from(winters.unwrap_or(claim.winters))).sum();
-    let bar = Bar::new(console.progress, all, "claims");
-    let stop = &console.stop;
-    let mut keep_going = |done: u64, _of: u64| {
-        bar.at(done);
-        !stop.load(Ordering::Relaxed)
-    };
+    let bar = console.bar(all, "claims");
+    let mut keep_going = |done: u64, _of: u64| bar.goes_on(done);
     threads.play(|| claim::audit(brief, only, winters, seed, &mut keep_going))
 }

@@ -18,7 +18,6 @@ mod until;
 use std::path::PathBuf;
 
 use super::exit::Failure;
-use super::progress::Bar;
 use super::threads::Threads;
 use super::write::Destination;
 use super::{Console, Format, files};
@@ -208,13 +207,9 @@ impl Run {
             if !console.goes_on() {
                 break;
             }
-            let bar = Bar::new(console.progress, sweep.cells.len() as u64, "sweep");
+            let bar = console.bar(sweep.cells.len() as u64, "sweep");
             let winters = self.winters.map(|winters| winters.min(sweep.winters));
-            let stop = &console.stop;
-            let mut keep_going = |done: usize, _of: usize| {
-                bar.at(done as u64);
-                !stop.load(std::sync::atomic::Ordering::Relaxed)
-            };
+            let mut keep_going = |done: usize, _of: usize| bar.goes_on(done as u64);
             let play = || decision::play(brief, sweep, winters, seed, &mut keep_going);
             tables.push(threads.play(play));
         }
@@ -232,7 +227,7 @@ fn play<'a>(
     threads: &Threads,
     (console, keep): (&Console<'_>, &mut Keeper<'_>),
 ) -> Result<(Study<'a>, Option<Attained>), Failure> {
-    let bar = Bar::new(console.progress, u64::from(plan.winters), "winters");
+    let bar = console.bar(u64::from(plan.winters), "winters");
     let mut run = match precision {
         Some(precision) => experiment::Run::until(plan, precision),
         None => experiment::Run::new(plan),

@@ -11,13 +11,11 @@
 mod asked;
 
 use std::path::PathBuf;
-use std::sync::atomic::Ordering;
 
 use serde_json::json;
 
 use super::clock::now;
 use super::exit::Failure;
-use super::progress::Bar;
 use super::threads::Threads;
 use super::write::{Destination, TIMING};
 use super::{Console, Format, check, files, measures};
@@ -352,11 +350,7 @@ fn play(
     console: &Console<'_>,
 ) -> Surface {
     let most = u64::from(swept.winters) * grid.scenarios() as u64;
-    let bar = Bar::new(console.progress, most, "winters of cells, at most");
-    let stop = &console.stop;
-    let mut go = |lived: u64| {
-        bar.at(lived);
-        !stop.load(Ordering::Relaxed)
-    };
+    let bar = console.bar(most, "winters of cells, at most");
+    let mut go = |lived: u64| bar.goes_on(lived);
     threads.play(|| decision::surface(brief, swept, grid, &mut go))
 }

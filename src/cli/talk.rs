@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anstream::{AutoStream, ColorChoice};
 
 use super::exit::Failure;
+use super::progress::Bar;
 use super::write;
 
 /// Where a command talks, and how it is told to stop.
@@ -66,6 +67,11 @@ impl<'a> Console<'a> {
     /// Sees the data off.
     pub(super) fn finish(&mut self) -> Result<(), Failure> {
         self.out.flush().map_err(|why| unwritten(&why))
+    }
+
+    /// A bar for something of so many steps.
+    pub(super) fn bar(&self, of: u64, what: &'static str) -> Bar {
+        Bar::new(self.progress, of, what, Arc::clone(&self.stop))
     }
 
     /// Whether to go on.

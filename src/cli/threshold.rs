@@ -5,10 +5,8 @@
 //! ```
 
 use std::path::PathBuf;
-use std::sync::atomic::Ordering;
 
 use super::exit::Failure;
-use super::progress::Bar;
 use super::threads::Threads;
 use super::{Console, Format, check, files};
 use crate::decision::{self, Aim, Ask};
@@ -96,12 +94,8 @@ impl Threshold {
         let between = self.between(&brief, &dial, beside, console)?;
         let ask = Ask { brief: &brief, beside, dial: &dial, aim: &aim, winters, seed };
         let threads = Threads::new(self.pair.threads)?;
-        let bar = Bar::new(console.progress, 40, "values");
-        let stop = &console.stop;
-        let mut keep_going = |tried: usize| {
-            bar.at(tried as u64);
-            !stop.load(Ordering::Relaxed)
-        };
+        let bar = console.bar(40, "values");
+        let mut keep_going = |tried: usize| bar.goes_on(tried as u64);
         let found = threads.play(|| decision::threshold(&ask, between, &mut keep_going));
         drop(bar);
         console.print(&match self.format {

@@ -7,7 +7,6 @@
 use std::path::PathBuf;
 
 use super::exit::Failure;
-use super::progress::Bar;
 use super::threads::Threads;
 use super::{Console, check, files};
 use crate::decision::{FEWEST_DAYS, WarmUp};
@@ -141,7 +140,7 @@ impl Warmup {
     /// As many winters as are played before somebody says stop; one at the least.
     fn play<'p>(&self, plan: &'p Plan, console: &Console<'_>) -> Result<Study<'p>, Failure> {
         let threads = Threads::new(self.threads)?;
-        let bar = Bar::new(console.progress, u64::from(plan.winters), "winters");
+        let bar = console.bar(u64::from(plan.winters), "winters");
         let mut run = experiment::Run::new(plan);
         loop {
             let progress = threads.play(|| run.step());

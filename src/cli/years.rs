@@ -5,10 +5,8 @@
 //! ```
 
 use std::path::PathBuf;
-use std::sync::atomic::Ordering;
 
 use super::exit::Failure;
-use super::progress::Bar;
 use super::threads::Threads;
 use super::{Console, check, threshold};
 use crate::decision;
@@ -74,12 +72,8 @@ impl Years {
         let seed = self.seed.unwrap_or(brief.seed);
         let threads = Threads::new(self.threads)?;
         let pairs = self.pairs(&brief)?;
-        let bar = Bar::new(console.progress, u64::from(winters) * years.len() as u64, "winters");
-        let stop = &console.stop;
-        let mut keep_going = |done: u64| {
-            bar.at(done);
-            !stop.load(Ordering::Relaxed)
-        };
+        let bar = console.bar(u64::from(winters) * years.len() as u64, "winters");
+        let mut keep_going = |done: u64| bar.goes_on(done);
         let plan = (&horizon, years.as_slice());
         let outlook = threads
             .play(|| decision::outlook(&brief, plan, &pairs, (winters, seed), &mut keep_going));

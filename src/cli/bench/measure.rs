@@ -13,7 +13,6 @@ use sha2::{Digest, Sha256};
 use super::yardstick::{STEPS, Yardstick};
 use crate::cli::Console;
 use crate::cli::clock::{self, Spent};
-use crate::cli::progress::Bar;
 use crate::cli::threads::Threads;
 use crate::experiment::{Plan, Run, Study};
 use crate::kernel::stats::quantile::{median_interval, quantile};
@@ -67,7 +66,7 @@ pub(super) fn measure(
     repeats: u32,
     console: &Console<'_>,
 ) -> Option<Measured> {
-    let bar = Bar::new(console.progress, u64::from(repeats), "repeats");
+    let bar = console.bar(u64::from(repeats), "repeats");
     let mut yardstick = Yardstick::new();
     let (_, answer) = play(plan, threads, &mut yardstick, console)?;
     let mut played = Vec::new();

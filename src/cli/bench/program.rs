@@ -13,7 +13,6 @@ use super::measure::Middle;
 use super::stored::Stored;
 use crate::cli::Console;
 use crate::cli::exit::Failure;
-use crate::cli::progress::Bar;
 
 /// What came of playing both in turn.
 #[derive(Debug)]
@@ -32,7 +31,7 @@ pub(super) fn in_turn(
     console: &Console<'_>,
 ) -> Result<Option<Turns>, Failure> {
     let own = std::env::current_exe().map_err(|why| Failure::io("find", program, why))?;
-    let bar = Bar::new(console.progress, u64::from(asked.repeats), "repeats of both");
+    let bar = console.bar(u64::from(asked.repeats), "repeats of both");
     let (mut ratios, mut last) = (Vec::new(), None);
     for repeat in 0..asked.repeats {
         let (here, there) = if repeat % 2 == 0 {

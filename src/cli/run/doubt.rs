@@ -1,9 +1,6 @@
 //! `waxwing run --uncertainty`: draws of the inputs that have priors, after the study itself.
 
-use std::sync::atomic::Ordering;
-
 use crate::cli::exit::Failure;
-use crate::cli::progress::Bar;
 use crate::cli::threads::Threads;
 use crate::cli::{Console, check};
 use crate::decision::doubt::{Asked, Outer, Played, Uncertainty, tornado};
@@ -130,12 +127,8 @@ impl Options {
             console.say(&format!("stopped: {} of {} draws were played", found.draws, self.draws));
         }
         if self.tornado && console.goes_on() && !plan.pairs.is_empty() {
-            let bar = Bar::new(console.progress, brief.priors.parameters.len() as u64, "inputs");
-            let stop = &console.stop;
-            let mut keep_going = |done: usize, _of: usize| {
-                bar.at(done as u64);
-                !stop.load(Ordering::Relaxed)
-            };
+            let bar = console.bar(brief.priors.parameters.len() as u64, "inputs");
+            let mut keep_going = |done: usize, _of: usize| bar.goes_on(done as u64);
             let aimed = self.aimed(brief)?;
             let play = || tornado(brief, &played, aimed, plan.winters, &mut keep_going);
             let done = threads.play(play);
@@ -157,7 +150,7 @@ impl Options {
             winters: self.winters_per_draw,
             seed,
         };
-        let bar = Bar::new(console.progress, u64::from(asked.draws), "draws");
+        let bar = console.bar(u64::from(asked.draws), "draws");
         let mut outer = Outer::new(brief, asked);
         loop {
             let step = threads.play(|| outer.step());

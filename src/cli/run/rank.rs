@@ -1,9 +1,6 @@
 //! `waxwing run --rank`: which of the figures that nobody knows move the answer most.
 
-use std::sync::atomic::Ordering;
-
 use crate::cli::exit::Failure;
-use crate::cli::progress::Bar;
 use crate::cli::threads::Threads;
 use crate::cli::{Console, check, threshold};
 use crate::decision::{self, Aim, RankAsk, Ranking};
@@ -66,12 +63,9 @@ impl Inputs {
         let winters = self.rank_winters.unwrap_or_else(|| winters.min(WINTERS));
         let ask = RankAsk { brief, beside: *beside, aim, winters, seed };
         let dials = brief.dials(*beside, &is_nobodys);
-        let bar = Bar::new(console.progress, 100, "inputs, %");
-        let stop = &console.stop;
-        let mut keep_going = |done: usize, all: usize| {
-            bar.at((100 * done / all.max(1)) as u64);
-            !stop.load(Ordering::Relaxed)
-        };
+        let bar = console.bar(100, "inputs, %");
+        let mut keep_going =
+            |done: usize, all: usize| bar.goes_on((100 * done / all.max(1)) as u64);
         Some(threads.play(|| decision::rank(&ask, dials, &mut keep_going)))
     }
 }
