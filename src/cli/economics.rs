@@ -11,12 +11,10 @@ mod asked;
 
 use std::path::{Path, PathBuf};
 
-use serde_json::json;
-
 use super::clock::now;
 use super::exit::Failure;
 use super::threads::Threads;
-use super::write::{Destination, TIMING};
+use super::write::Destination;
 use super::{Console, Format, files};
 use crate::decision::economics::{Asked, Economics as Found, Group, Horizon, Table};
 use crate::report::economics::{self as report, Framing};
@@ -97,17 +95,8 @@ impl Economics {
         let found = threads.play(|| Found::of(&table, &asked));
         let framing = self.framing();
         if let Some(destination) = destination {
-            let mut files = report::files(&found, &table, &framing);
-            let names: Vec<&str> = files.iter().map(|(name, _)| &**name).chain([TIMING]).collect();
-            let timing = json!({
-                "waxwing": env!("CARGO_PKG_VERSION"),
-                "wall_seconds": (now() - begun).as_secs_f64(),
-                "threads": threads.count,
-                "files": names,
-            });
-            files.push((TIMING.to_owned(), format!("{timing:#}\n").into_bytes()));
-            destination.write(&files)?;
-            console.say(&format!("wrote {} files to {}", files.len(), destination.shown()));
+            let files = report::files(&found, &table, &framing);
+            console.say(&destination.write_timed(files, begun, threads.count)?);
         }
         console.print(&match self.format {
             Format::Text => report::text(&found, &framing),

@@ -12,12 +12,10 @@ mod asked;
 
 use std::path::PathBuf;
 
-use serde_json::json;
-
 use super::clock::now;
 use super::exit::Failure;
 use super::threads::Threads;
-use super::write::{Destination, TIMING};
+use super::write::Destination;
 use super::{Console, Format, check, files, measures};
 use crate::decision::{self, Axis, Grid, MOST_CELLS, Surface, Swept, Target, Whose};
 use crate::experiment::{AVOIDED, Plan, measure_called};
@@ -102,17 +100,8 @@ impl Sweep {
         let surface = play(&brief, &swept, &grid, &threads, console);
         let page = self.page(&brief, &swept, &surface, &catalogue);
         if let Some(destination) = destination {
-            let mut files = report::surface_files(&page);
-            let names: Vec<&str> = files.iter().map(|(name, _)| &**name).chain([TIMING]).collect();
-            let timing = json!({
-                "waxwing": env!("CARGO_PKG_VERSION"),
-                "wall_seconds": (now() - begun).as_secs_f64(),
-                "threads": threads.count,
-                "files": names,
-            });
-            files.push((TIMING.to_owned(), format!("{timing:#}\n").into_bytes()));
-            destination.write(&files)?;
-            console.say(&format!("wrote {} files to {}", files.len(), destination.shown()));
+            let files = report::surface_files(&page);
+            console.say(&destination.write_timed(files, begun, threads.count)?);
         }
         console.print(&match self.format {
             Format::Text => report::surface_text(&page),

@@ -14,7 +14,11 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
+use serde_json::json;
+
+use super::clock::now;
 use super::exit::Failure;
 
 /// The file that differs from run to run, and that says which files belong to the folder.
@@ -66,6 +70,25 @@ impl Destination {
     /// Puts the files into the folder, which then holds nothing else.
     pub(super) fn write(&self, files: &[(String, Vec<u8>)]) -> Result<(), Failure> {
         self.write_with(files, None)
+    }
+
+    /// The same, with the file that lists them all and says how long they took; says what was written.
+    pub(super) fn write_timed(
+        &self,
+        mut files: Vec<(String, Vec<u8>)>,
+        begun: Instant,
+        threads: usize,
+    ) -> Result<String, Failure> {
+        let names: Vec<&str> = files.iter().map(|(name, _)| &**name).chain([TIMING]).collect();
+        let timing = json!({
+            "waxwing": env!("CARGO_PKG_VERSION"),
+            "wall_seconds": (now() - begun).as_secs_f64(),
+            "threads": threads,
+            "files": names,
+        });
+        files.push((TIMING.to_owned(), format!("{timing:#}\n").into_bytes()));
+        self.write(&files)?;
+        Ok(format!("wrote {} files to {}", files.len(), self.shown()))
     }
 
     /// The same, with one more that is already written.
