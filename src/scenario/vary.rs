@@ -165,7 +165,7 @@ impl Varied<'_> {
     }
 
     /// What arms and cases lay over the file; what is wrong there has been told when it was read.
-    fn ground(&self) -> Ground<'_> {
+    pub(super) fn ground(&self) -> Ground<'_> {
         let (page, names) = (Page::default(), Names::of(&self.root));
         let arms = choices::read(&page, &self.root, Who::Arm, &names);
         let cases = choices::read(&page, &self.root, Who::Case, &names);
@@ -220,12 +220,23 @@ impl Varied<'_> {
         let without = choices::without(&ground.arms, arm);
         let scenario = lower::scenario(&page, &tree, &without, ground.sheets);
         problems.extend(page.finish().1);
-        // What the file itself is warned of has been told when it was read.
+        self.origin.sound(scenario, problems)
+    }
+}
+
+impl Origin {
+    /// What was read, unless there are errors: what the file itself is warned of has been told when it was
+    /// read.
+    pub(super) fn sound(
+        &self,
+        scenario: Scenario,
+        mut problems: Vec<Problem>,
+    ) -> Result<Scenario, Problems> {
         problems.retain(|problem| problem.severity == Severity::Error);
         if problems.is_empty() {
             return Ok(scenario);
         }
-        Err(Problems::new(problems, self.origin.files.clone()))
+        Err(Problems::new(problems, self.files.clone()))
     }
 }
 

@@ -14,10 +14,10 @@ use std::collections::BTreeSet;
 
 use super::brief::Brief;
 use super::lower;
-use super::overlay::Who;
 use super::page::Page;
-use super::problem::{Problems, Severity};
+use super::problem::Problems;
 use super::text::{Entry, Kind, Node};
+use super::whole::Ground;
 use super::{Horizon, Post, Scenario, choices};
 use crate::kernel::quantity::{Date, Rate, Span};
 
@@ -61,7 +61,9 @@ impl Brief {
     pub fn winters_of(&self, horizon: &Horizon) -> Result<Vec<YearOf>, NoYears> {
         self.fits_in_a_year()?;
         let last = self.base.window.end.plus_days(-1).plus_months(months(horizon.years - 1));
-        (0..horizon.years).map(|nth| self.year(horizon, last, nth)).collect()
+        let file = self.vary(&[]);
+        let ground = file.ground();
+        (0..horizon.years).map(|nth| self.year(&ground, horizon, last, nth)).collect()
     }
 
     fn fits_in_a_year(&self) -> Result<(), NoYears> {
@@ -72,23 +74,20 @@ impl Brief {
         if days > 365 { Err(NoYears::TooLong(days)) } else { Ok(()) }
     }
 
-    fn year(&self, horizon: &Horizon, last: Date, nth: u32) -> Result<YearOf, NoYears> {
-        let origin = &*self.origin;
-        let (page, names) = (Page::default(), super::names::Names::of(&origin.root));
-        let arms = choices::read(&page, &origin.root, Who::Arm, &names);
-        let cases = choices::read(&page, &origin.root, Who::Case, &names);
-        let ground =
-            super::whole::Ground { root: &origin.root, sheets: &origin.sheets, arms, cases };
+    fn year(
+        &self,
+        ground: &Ground<'_>,
+        horizon: &Horizon,
+        last: Date,
+        nth: u32,
+    ) -> Result<YearOf, NoYears> {
         let read = |tree: Node, without: &BTreeSet<String>, first: &Scenario| {
             let said = ends_of_posts(&tree);
             let moved = Move { first, said, last, nth }.file(tree)?;
             let page = Page::default();
-            let mut scenario = lower::scenario(&page, &moved, without, &origin.sheets);
-            let mut problems = page.finish().1;
-            problems.retain(|problem| problem.severity == Severity::Error);
-            if !problems.is_empty() {
-                return Err(NoYears::Problems(Problems::new(problems, origin.files.clone())));
-            }
+            let scenario = lower::scenario(&page, &moved, without, ground.sheets);
+            let sound = self.origin.sound(scenario, page.finish().1);
+            let mut scenario = sound.map_err(NoYears::Problems)?;
             grow(&mut scenario, horizon, nth);
             Ok(scenario)
         };
@@ -98,7 +97,7 @@ impl Brief {
         };
         let row = |arm| (0..self.cases.len()).map(|case| one(arm, case)).collect();
         let scenarios = (0..self.arms.len()).map(row).collect::<Result<_, _>>()?;
-        let base = read(origin.root.clone(), &BTreeSet::new(), &self.base)?;
+        let base = read(ground.root.clone(), &BTreeSet::new(), &self.base)?;
         Ok(YearOf { nth, base, scenarios })
     }
 }
