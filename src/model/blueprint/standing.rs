@@ -50,8 +50,7 @@ impl Blueprint {
             member += staff.count as u16;
             self.standing.append(&mut duties);
         }
-        let luck = (ensemble.staff_seed, ensemble.paid_days.clone());
-        self.teams.extend(TeamPlan::new(scenario, calendar, luck, services, id));
+        self.teams.extend(TeamPlan::new(scenario, ensemble, services, id));
     }
 }
 

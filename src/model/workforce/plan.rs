@@ -6,6 +6,7 @@ use super::recruit::Seat;
 use crate::kernel::index::Id;
 use crate::kernel::quantity::{Calendar, Instant};
 use crate::kernel::random::Sampler;
+use crate::model::ensemble::Ensemble;
 use crate::scenario::{Level, Line, Post, Scenario, Service, SpecialDay, Team};
 
 /// A team's posts and roster, ready to be played.
@@ -39,16 +40,15 @@ pub(crate) struct TeamPlan {
 
 impl TeamPlan {
     /// The plan of a team for its `services`, with members after the standing staff; `None` where the
-    /// team has no posts that are enabled. The luck of seats has a seed of its own, and an earlier winter may
-    /// have paid for days that are not among `paid_days`.
+    /// team has no posts that are enabled.
     pub(crate) fn new(
         scenario: &Scenario,
-        calendar: &Calendar,
-        (seed, paid_days): (u64, std::ops::Range<i64>),
+        ensemble: &Ensemble,
         services: Vec<Id<Service>>,
         team: Id<Team>,
     ) -> Option<Self> {
-        let posts = posts_of(scenario, calendar, seed, team);
+        let calendar = &ensemble.calendar;
+        let posts = posts_of(scenario, calendar, ensemble.staff_seed, team);
         if posts.is_empty() {
             return None;
         }
@@ -60,8 +60,6 @@ impl TeamPlan {
         let cut = calendar.start(days + i64::from(window.follow_up_days));
         let closes =
             |id: &Id<Service>| of(id).closes.map_or(cut, |date| calendar.start(calendar.day(date)));
-        let warm_up = -i64::from(window.warm_up_days);
-        let counted_from = if paid_days.start == i64::MIN { warm_up } else { paid_days.start };
         let waits =
             |id: &Id<Service>| of(id).open_when.is_some() || scenario.waits_for_funding(*id);
         Some(Self {
@@ -71,10 +69,10 @@ impl TeamPlan {
             open: services.iter().map(opens).min()?..calendar.end_day(),
             seats_to_open: services.iter().filter_map(|id| of(id).open_when).max(),
             waits_for_funding: services.iter().any(|id| scenario.waits_for_funding(*id)),
-            counted: (calendar.start(counted_from), services.iter().map(closes).max()?.min(cut)),
+            counted: (ensemble.paid_since(), services.iter().map(closes).max()?.min(cut)),
             waiting: services.iter().copied().filter(waits).collect(),
             services,
-            paid_days,
+            paid_days: ensemble.paid_days.clone(),
             period: 0..days,
             special: scenario.special_days.clone(),
             is_read: scenario.escalations.iter().any(|one| one.read == Level::Absence(team)),
