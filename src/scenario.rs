@@ -17,6 +17,7 @@ mod caseload;
 mod choices;
 mod claim;
 mod claims;
+mod column;
 mod dial;
 mod draws;
 mod escalation;

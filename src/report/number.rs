@@ -53,6 +53,12 @@ pub(super) fn written(value: f64, places: usize, before: &str) -> String {
     format!("{sign}{before}{}{rest}", grouped(whole))
 }
 
+/// So many of something: `1 input`, `3 inputs`.
+pub(super) fn counted(many: usize, one: &str) -> String {
+    let plural = if many == 1 { "" } else { "s" };
+    format!("{} {one}{plural}", whole(many as f64))
+}
+
 fn grouped(digits: &str) -> String {
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {

@@ -99,8 +99,7 @@ impl Ranks {
     pub(super) fn rest(&self) -> String {
         let (still, fixed) = (self.ranking.still.len(), self.ranking.fixed.len());
         format!(
-            "{still} move nothing in these two arms. {fixed} cannot be turned by themselves: zeros, lists, mixes, \
-             cells of a CSV.",
+            "{still} move nothing in these two arms. {fixed} cannot be turned by themselves: zeros, lists, mixes.",
         )
     }
 

@@ -70,10 +70,9 @@ pub fn judge(files: &Files) -> Reading {
         problems.push(Problem::error(Location::whole(), ProblemKind::EmptyFile, Some(mend)));
     } else if problems.is_empty() {
         let sheets = sheets(files, &mut problems);
-        let (parameters, found) = prior::take(&mut root);
-        problems.extend(found);
+        let taken = prior::take(&mut root, &sheets);
         let origin = Origin { root, sheets, files: files.shown() };
-        let (read, found) = whole::brief(&Arc::new(origin), parameters);
+        let (read, found) = whole::brief(&Arc::new(origin), taken);
         problems.extend(found);
         brief = Some(read);
     }

@@ -156,6 +156,15 @@ pub enum ProblemKind {
 }
 
 impl ProblemKind {
+    /// Says of what is wrong with a prior in which row of a CSV it is so.
+    pub(super) fn name_row(&mut self, row: &str) {
+        if let Self::BadPrior { fault } = self
+            && fault.contains(" prior: ")
+        {
+            fault.push_str(&format!(", in row `{row}`"));
+        }
+    }
+
     /// What sort of fault it is.
     #[expect(clippy::too_many_lines, reason = "one line a kind")]
     pub const fn title(&self) -> &'static str {

@@ -17,6 +17,7 @@ mod correlation;
 mod found;
 mod proof;
 mod read;
+mod rows;
 mod unit;
 mod words;
 
@@ -30,6 +31,7 @@ pub(super) use found::take;
 pub(super) use proof::unsupported;
 pub(super) use read::FAMILIES;
 pub use unit::Unit;
+pub(super) use unit::multiplied;
 
 /// Chances are kept this far from 0 and 1.
 const EDGE: f64 = 1e-9;
@@ -53,6 +55,8 @@ pub struct Parameter {
     pub at: Location,
     /// The split of which it is a share, by its path.
     pub split: Option<String>,
+    /// The column of a CSV of which it is one row's, by its path.
+    pub column: Option<String>,
 }
 
 /// Parameters that are drawn together.
@@ -145,17 +149,14 @@ impl Priors {
         self.parameters.iter().zip(values).map(setting).collect()
     }
 
-    /// What varies as one: a correlated group by its name, a split by its path, else the parameter by
-    /// itself. Names with the places of their parameters, in the order of the first of them.
+    /// What varies as one: a correlated group by its name, a split or a column by its path, else the
+    /// parameter by itself. Names with the places of their parameters, in the order of the first of them.
     pub fn groups(&self) -> Vec<(String, Vec<usize>)> {
         let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
         for (at, of) in self.parameters.iter().enumerate() {
             let correlated = self.correlations.iter().find(|group| group.members.contains(&at));
-            let name = match (correlated, &of.split) {
-                (Some(correlation), _) => &correlation.name,
-                (None, Some(split)) => split,
-                (None, None) => &of.path,
-            };
+            let several = of.split.as_ref().or(of.column.as_ref());
+            let name = correlated.map_or(several.unwrap_or(&of.path), |group| &group.name);
             match groups.iter_mut().find(|(known, _)| known == name) {
                 Some((_, members)) => members.push(at),
                 None => groups.push((name.clone(), vec![at])),

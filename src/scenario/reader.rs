@@ -8,12 +8,12 @@ mod lines;
 
 use std::borrow::Cow;
 
+use super::column::{self, OfRow};
 use super::page::Page;
 pub(super) use super::path::join;
 use super::path::quoted;
 use super::problem::{Location, ProblemKind};
 use super::suggest;
-use super::table::Row;
 use super::text::{Entry, Kind, Node};
 use super::units::Form;
 use crate::kernel::quantity::Date;
@@ -30,7 +30,7 @@ pub(super) struct Reader<'a> {
     pub at: Location,
     entries: &'a [Entry],
     source: &'a str,
-    row: Option<&'a Row>,
+    row: Option<OfRow<'a>>,
     known: Vec<&'static str>,
 }
 
@@ -60,7 +60,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The same table, with columns taken from this row and another name.
-    pub(super) fn with_row(&self, row: &'a Row, name: String, path: String) -> Self {
+    pub(super) fn with_row(&self, row: OfRow<'a>, name: String, path: String) -> Self {
         self.page.place(&path, &self.at);
         Self {
             page: self.page,
@@ -104,27 +104,31 @@ impl<'a> Reader<'a> {
     /// Unwraps `{ value = …, source = … }` and `{ column = … }`.
     pub(super) fn resolve(&self, node: &'a Node) -> Option<Found<'a>> {
         let laid = node.source.as_deref().unwrap_or(self.source);
-        if let Some(value) = node.get("value") {
-            self.only_keys(node, &["value", "source", "note"]);
-            let source = node.get("source").and_then(Node::text).unwrap_or(laid);
-            let node = self.column(value)?;
-            return Some(Found { node, source });
-        }
         let source = node.get("source").and_then(Node::text).unwrap_or(laid);
-        let node = self.column(node)?;
-        Some(Found { node, source })
+        let Some(value) = node.get("value") else { return self.value(node, source) };
+        self.only_keys(node, &["value", "source", "note"]);
+        self.value(value, source)
     }
 
-    fn column(&self, node: &'a Node) -> Option<Cow<'a, Node>> {
-        let Some(column) = node.get("column") else { return Some(Cow::Borrowed(node)) };
-        self.only_keys(node, &["column", "unit", "source", "note"]);
+    /// A value, or the present row's of a column.
+    fn value(&self, node: &'a Node, source: &'a str) -> Option<Found<'a>> {
+        if !column::is_column(node) {
+            return Some(Found { node: Cow::Borrowed(node), source });
+        }
+        self.only_keys(node, &column::KEYS);
         let Some(row) = self.row else {
             let mend = Some("name the file in this table: file = \"….csv\"".to_owned());
             self.page.error(&node.at, ProblemKind::NoFileForColumn, mend);
             return None;
         };
-        let unit = node.get("unit").and_then(Node::text).unwrap_or("");
-        row.cell(column, unit, self.page).map(Cow::Owned)
+        let source = node.get("source").and_then(Node::text).unwrap_or(source);
+        if let Some(own) = row.own(node) {
+            let said = own.get("source").and_then(Node::text).unwrap_or(source);
+            let node = Cow::Borrowed(own.get("value").unwrap_or(own));
+            return Some(Found { node, source: said });
+        }
+        let node = Cow::Owned(row.field(node, self.page)?);
+        Some(Found { node, source })
     }
 
     fn only_keys(&self, node: &Node, known: &[&str]) {

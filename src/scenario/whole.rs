@@ -35,15 +35,20 @@ pub(super) struct Ground<'a> {
     pub cases: Vec<Choice>,
 }
 
-/// Reads everything; the brief is worth something only where no problem is an error.
-pub(super) fn brief(origin: &Arc<Origin>, parameters: Vec<Parameter>) -> (Brief, Vec<Problem>) {
+/// Reads everything; the brief is worth something only where no problem is an error. `found` is what was wrong
+/// with the priors.
+pub(super) fn brief(
+    origin: &Arc<Origin>,
+    (parameters, found): (Vec<Parameter>, Vec<Problem>),
+) -> (Brief, Vec<Problem>) {
     let Origin { root, sheets, .. } = &**origin;
     let page = Page::default();
     let names = Names::of(root);
     let arms = choices::read(&page, root, Who::Arm, &names);
     let cases = choices::read(&page, root, Who::Case, &names);
     let ground = Ground { root, sheets, arms, cases };
-    let mut problems = Vec::new();
+    let is_known = found.iter().all(|problem| problem.severity != Severity::Error);
+    let mut problems = found;
     let bare = Page::default();
     let base = lower::scenario(&bare, root, &std::collections::BTreeSet::new(), sheets);
     let window = (base.window.start, base.window.end);
@@ -53,7 +58,10 @@ pub(super) fn brief(origin: &Arc<Origin>, parameters: Vec<Parameter>) -> (Brief,
     let page_of_file = Page::default();
     page_of_file.set_window(window.0, window.1);
     let mut brief = of_file(&page_of_file, origin, (&ground, &names), base, &mut problems);
-    let correlations = prior::correlations(&mut Reader::root(&page_of_file, root), &parameters);
+    let mut correlations = Vec::new();
+    if is_known {
+        correlations = prior::correlations(&mut Reader::root(&page_of_file, root), &parameters);
+    }
     let (mut lines, found) = page_of_file.finish();
     lines.lines.extend(parameters.iter().map(line_of));
     brief.priors = Priors { parameters, correlations };

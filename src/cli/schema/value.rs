@@ -65,16 +65,7 @@ pub(super) fn definitions() -> Map<String, Value> {
     for (name, about) in REMARKS {
         all.insert(name.to_owned(), json!({ "type": "string", "description": about }));
     }
-    let column = json!({
-        "type": "object",
-        "description": "The column of the CSV named in `file`; `unit` is added to bare numbers.",
-        "properties": {
-            "column": text("."), "unit": text(""), "source": remark(), "note": remark(),
-        },
-        "required": ["column"],
-        "additionalProperties": false,
-    });
-    all.insert("column".to_owned(), column);
+    all.extend(columns());
     let mut families: Map<String, Value> =
         priors().iter().map(|(family, _)| ((*family).to_owned(), json!({}))).collect();
     families.insert("truncate".to_owned(), json!({ "type": "object" }));
@@ -88,6 +79,33 @@ pub(super) fn definitions() -> Map<String, Value> {
     });
     all.insert("prior".to_owned(), prior);
     all
+}
+
+/// The column of a CSV, and the same with a prior for each row.
+fn columns() -> [(String, Value); 2] {
+    let described = "The column of the CSV named in `file`; `unit` is added to bare numbers, `times` multiplies \
+                     every row's, `rows` puts other values in place of some rows' own.";
+    let plain = json!({
+        "type": "object",
+        "properties": {
+            "column": text("."), "unit": text(""), "times": { "$ref": "#/$defs/number" },
+            "rows": { "type": "object" }, "source": remark(), "note": remark(),
+        },
+        "required": ["column"],
+        "additionalProperties": false,
+    });
+    let believed = json!({
+        "type": "object",
+        "properties": {
+            "estimate": { "$ref": "#/$defs/column-of-estimates" },
+            "prior": { "$ref": "#/$defs/prior" }, "source": remark(), "note": remark(),
+        },
+        "required": ["estimate", "prior"],
+        "additionalProperties": false,
+    });
+    let mut column = any(&[json!({ "$ref": "#/$defs/column-of-estimates" }), believed]);
+    column["description"] = json!(described);
+    [("column-of-estimates".to_owned(), plain), ("column".to_owned(), column)]
 }
 
 /// A value, or the same with its source.

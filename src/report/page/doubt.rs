@@ -1,7 +1,7 @@
 //! Doubt about the inputs: how much of the spread it is, which inputs it is about, what knowing is worth.
 
 use super::super::figures::Report;
-use super::super::number::{one, percent, pounds};
+use super::super::number::{counted, one, percent, pounds};
 use super::case_line;
 use super::grid::{Grid, wrapped};
 use crate::decision::doubt::{Gained, Shares, Tornado, Uncertainty, Worth};
@@ -16,10 +16,10 @@ pub(super) fn section(page: &mut String, report: &Report) {
     };
     super::section(page, "Doubt about the inputs");
     let words = format!(
-        "{} draws of {} inputs ({}), {} winters in each. What we do not know is the spread of what is \
+        "{} draws of {} ({}), {} winters in each. What we do not know is the spread of what is \
          expected over draws; luck is the spread of winters within a draw.",
         found.draws,
-        found.inputs.len(),
+        counted(found.inputs.len(), "input"),
         found.design,
         found.winters_per_draw
     );

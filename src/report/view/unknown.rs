@@ -11,7 +11,7 @@
 //! All of the first comparison. Estimates stay as they are, below zero where luck has put them there.
 
 use super::super::document::{Block, Cell, Chart, Draw, Panel, Style, Table};
-use super::super::number::{percent, pounds, whole};
+use super::super::number::{counted, percent, pounds, whole};
 use super::chart::{column, table};
 use super::names::plain;
 use super::{View, tornado};
@@ -23,10 +23,10 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
         return Vec::new();
     };
     let drawn = format!(
-        "{} draws of {} inputs were played ({}), {} winters in each. What we do not know is the spread of \
+        "{} draws of {} were played ({}), {} winters in each. What we do not know is the spread of \
          what is expected over draws; luck is the spread of winters within a draw.",
         whole(found.draws as f64),
-        found.inputs.len(),
+        counted(found.inputs.len(), "input"),
         found.design,
         found.winters_per_draw
     );

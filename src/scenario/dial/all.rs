@@ -7,6 +7,7 @@ use super::{Beside, Dial};
 use crate::scenario::Scenario;
 use crate::scenario::brief::{Brief, ListingLine};
 use crate::scenario::choices;
+use crate::scenario::column::FACTOR;
 use crate::scenario::names::Names;
 use crate::scenario::overlay::Who;
 use crate::scenario::page::Page;
@@ -22,7 +23,7 @@ const OF_THE_QUESTION: [&str; 5] = ["window.", "horizon.", "matters.", "sweeps."
 pub struct Dials {
     /// Those that can be turned, sorted by path.
     pub dials: Vec<Dial>,
-    /// Those that cannot be turned by themselves: nothing, lists, mixes, cells of a CSV. By path.
+    /// Those that cannot be turned by themselves: nothing, lists, mixes. By path.
     pub fixed: Vec<String>,
 }
 
@@ -127,7 +128,7 @@ impl Brief {
 }
 
 /// `sources."practices/Abbey".routes.visits.uptake` as `sources.practices.routes.visits.uptake`, where
-/// that stands in the file.
+/// that stands in the file, and with `.times` where it is a column.
 fn said_once(path: &str, trees: &[Node; 2]) -> String {
     let of_row = path.strip_prefix("sources.\"").and_then(|rest| rest.split_once('"'));
     let of_row = of_row.or_else(|| path.strip_prefix("sources.")?.split_once('.'));
@@ -135,7 +136,9 @@ fn said_once(path: &str, trees: &[Node; 2]) -> String {
         let group = row.split_once('/')?.0;
         Some(format!("sources.{group}.{}", rest.trim_start_matches('.')))
     });
-    once.filter(|once| Kept::at(&trees[0], once).is_some()).unwrap_or_else(|| path.to_owned())
+    let ways = once.into_iter().flat_map(|once| [format!("{once}.{FACTOR}"), once]);
+    let known = |once: &String| Kept::at(&trees[0], once).is_some();
+    ways.into_iter().find(known).unwrap_or_else(|| path.to_owned())
 }
 
 /// The whole number next to `x` on the side of `value`.

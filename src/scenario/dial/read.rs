@@ -3,6 +3,7 @@
 use super::first_day;
 use crate::kernel::maths::{exp, ln_gamma};
 use crate::kernel::quantity::Date;
+use crate::scenario::column::{FACTOR, is_column};
 use crate::scenario::overlay::NAMING;
 use crate::scenario::problem::Location;
 use crate::scenario::reader::called;
@@ -52,7 +53,12 @@ impl Kept {
     pub(super) fn at(tree: &Node, path: &str) -> Option<Self> {
         let mut node = tree;
         for part in parts(path) {
-            node = below(node, &part)?;
+            match below(node, &part) {
+                Some(found) => node = found,
+                // A whole column is turned by what it is multiplied by.
+                None if part == FACTOR && is_column(inner(node)) => return Some(Self::plain(1.0)),
+                None => return None,
+            }
         }
         Self::of(inner(node))
     }

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Sheets, missing_table, modifier, profile, route};
 use crate::kernel::index::Id;
+use crate::scenario::column::{self, OfRow};
 use crate::scenario::names::Names;
 use crate::scenario::problem::{Location, ProblemKind};
 use crate::scenario::reader::Reader;
 use crate::scenario::suggest;
-use crate::scenario::table::{Row, Sheet};
+use crate::scenario::table::Sheet;
 use crate::scenario::units::{number, word};
 use crate::scenario::{Profile, Service, Source, WaveShare};
 
@@ -75,9 +76,10 @@ fn rows(
             Some(format!("say which column has the names: name = {{ column = \"…\" }}; {known}"));
         table.page.error(&at, ProblemKind::NoColumn { name: column.clone() }, mend);
     }
-    for (nth, row) in sheet.rows.iter().enumerate() {
+    column::told(table, sheet, &column);
+    for row in &sheet.rows {
         let Some((name, at)) = row.field(&column) else {
-            sources.push(source(of_row(table, row, &nth.to_string()), ground));
+            sources.push(source(of_row(table, OfRow { row, name: "" }), ground));
             continue;
         };
         if name.is_empty() {
@@ -87,7 +89,7 @@ fn rows(
             let kind = ProblemKind::Twice { what: "row", name: name.clone() };
             table.page.error(at, kind, Some("give each row its own name".to_owned()));
         }
-        sources.push(source(of_row(table, row, name), ground));
+        sources.push(source(of_row(table, OfRow { row, name }), ground));
     }
 }
 
@@ -111,8 +113,8 @@ fn name_column(table: &mut Reader<'_>) -> (String, Location) {
     }
 }
 
-fn of_row<'a>(table: &Reader<'a>, row: &'a Row, name: &str) -> Reader<'a> {
-    let full = format!("{}/{name}", table.name);
+fn of_row<'a>(table: &Reader<'a>, row: OfRow<'a>) -> Reader<'a> {
+    let full = format!("{}/{}", table.name, row.name);
     let path = crate::scenario::reader::join("sources", &full);
     let mut reader = table.with_row(row, full, path);
     reader.allow(&["file", "name"]);

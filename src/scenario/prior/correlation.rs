@@ -84,16 +84,23 @@ fn alike(rho: f64, size: usize) -> Vec<Vec<f64>> {
 
 /// The places of the parameters in the order of the file.
 fn members(table: &Reader<'_>, paths: Vec<String>, parameters: &[Parameter]) -> Option<Vec<usize>> {
-    let known: Vec<&str> = parameters.iter().map(|of| &*of.path).collect();
     let mut members = Vec::new();
     for name in paths {
-        match known.iter().position(|path| *path == name) {
-            Some(at) if members.contains(&at) => {
+        let is_named = |of: &Parameter| of.path == name || of.column.as_ref() == Some(&name);
+        let named: Vec<usize> = parameters
+            .iter()
+            .enumerate()
+            .filter(|(_, of)| is_named(of))
+            .map(|(at, _)| at)
+            .collect();
+        match named.iter().any(|at| members.contains(at)) {
+            true => {
                 table.complain("parameters", ProblemKind::Twice { what: "parameter", name }, None);
                 return None;
             }
-            Some(at) => members.push(at),
-            None => {
+            false if !named.is_empty() => members.extend(named),
+            false => {
+                let known: Vec<&str> = parameters.iter().map(|of| &*of.path).collect();
                 let mend = Some(suggest::mend(&name, "numbers with a prior", &known));
                 let kind = ProblemKind::UnknownName { what: "number with a prior", name };
                 table.complain("parameters", kind, mend);

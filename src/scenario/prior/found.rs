@@ -1,12 +1,15 @@
 //! Every `{ estimate = …, prior = … }` of a tree, taken out of it.
 
+use super::super::column::is_column;
+use super::super::lower::Sheets;
 use super::super::overlay::{NAMING, TABLES};
-use super::super::problem::{Location, Problem, ProblemKind};
+use super::super::problem::{Location, Problem, ProblemKind, Severity};
 use super::super::reader::{called, join};
 use super::super::suggest;
 use super::super::text::{Entry, Kind, Node};
 use super::super::units::share::PROBABILITY;
 use super::read::{self, Given};
+use super::rows::{Groups, Rows, in_row, mentions_column};
 use super::unit::measured;
 use super::words;
 use super::{EDGE, Parameter};
@@ -15,15 +18,18 @@ use crate::kernel::random::Belief;
 const KEYS: [&str; 4] = ["estimate", "prior", "source", "note"];
 
 /// Takes every prior out of a file's tree. What is left where it stood is `{ value = estimate, … }`.
-pub(in crate::scenario) fn take(root: &mut Node) -> (Vec<Parameter>, Vec<Problem>) {
-    let mut taken = Taken::default();
+pub(in crate::scenario) fn take(
+    root: &mut Node,
+    sheets: &Sheets,
+) -> (Vec<Parameter>, Vec<Problem>) {
+    let groups = Groups::of(root, sheets);
+    let mut taken = Taken::of(&groups);
     let Kind::Table(entries) = &mut root.kind else { return (Vec::new(), Vec::new()) };
     for entry in entries.iter_mut() {
         match &*entry.name {
             "arms" | "cases" => taken.sets(entry),
             name => {
-                taken.may = TABLES.contains(&name);
-                taken.walk(&mut entry.value, name, "");
+                taken.table(name, &mut entry.value, name, "");
             }
         }
     }
@@ -31,15 +37,45 @@ pub(in crate::scenario) fn take(root: &mut Node) -> (Vec<Parameter>, Vec<Problem
     (taken.parameters, taken.problems)
 }
 
-#[derive(Default)]
-struct Taken {
+struct Taken<'a> {
     parameters: Vec<Parameter>,
     problems: Vec<Problem>,
     /// Whether the present table may carry priors.
     may: bool,
+    groups: &'a Groups<'a>,
+    /// The rows of the present group of sources.
+    rows: Option<Rows<'a>>,
 }
 
-impl Taken {
+/// Where a number stands.
+#[derive(Clone, Copy)]
+struct Spot<'a> {
+    path: &'a str,
+    source: &'a str,
+    /// The path of the column of which it is a row's.
+    column: Option<&'a str>,
+}
+
+impl<'a> Taken<'a> {
+    const fn of(groups: &'a Groups<'a>) -> Self {
+        Self { parameters: Vec::new(), problems: Vec::new(), may: false, groups, rows: None }
+    }
+
+    /// A table of the file, or of what an arm or case sets.
+    fn table(&mut self, name: &str, node: &mut Node, path: &str, source: &str) {
+        self.may = TABLES.contains(&name);
+        let Kind::Table(entries) = &mut node.kind else { return };
+        if name != "sources" {
+            return self.walk(node, path, source);
+        }
+        let source = source_of_entries(entries).map_or_else(|| source.to_owned(), str::to_owned);
+        for entry in entries {
+            self.rows = self.groups.rows(&entry.name);
+            self.walk(&mut entry.value, &join(path, &entry.name), &source);
+        }
+        self.rows = None;
+    }
+
     /// What arms or cases set.
     fn sets(&mut self, group: &mut Entry) {
         let Kind::Table(choices) = &mut group.value.kind else { return };
@@ -50,9 +86,8 @@ impl Taken {
                 let path = join(&join(&group.name, &choice.name), "set");
                 let Kind::Table(tables) = &mut set.value.kind else { continue };
                 for table in tables {
-                    self.may = TABLES.contains(&&*table.name);
                     let path = join(&path, &table.name);
-                    self.walk(&mut table.value, &path, &source);
+                    self.table(&table.name, &mut table.value, &path, &source);
                 }
             }
         }
@@ -98,26 +133,63 @@ impl Taken {
             let kind = ProblemKind::MissingKey { key: key.to_owned(), table };
             self.error(&node.at, kind, None);
         }
+        let mut own = Vec::new();
         if let (Some(estimate), Some(prior)) = (node.get("estimate"), node.entry("prior")) {
             if !self.may {
                 let kind = ProblemKind::NoPriorHere;
                 self.error(&prior.at, kind, None);
             }
+            let spot = Spot { path, source, column: None };
             match estimate.entries() {
+                _ if mentions_column(node) => own = self.column(estimate, prior, spot),
                 Some(shares) => self.split(shares, prior, path, source),
-                None => self.number(estimate, prior, path, source),
+                None => self.number(estimate, prior, spot),
             }
         }
         let Kind::Table(entries) = &mut node.kind else { return };
         entries.retain(|entry| entry.name != "prior" && KEYS.contains(&&*entry.name));
         for entry in entries.iter_mut().filter(|entry| entry.name == "estimate") {
             "value".clone_into(&mut entry.name);
+            add_rows(&mut entry.value, std::mem::take(&mut own));
         }
         entries.sort_by(|a, b| a.name.cmp(&b.name));
     }
 
+    /// A column: each row's number by itself. What is to be written in place of the rows' fields.
+    fn column(&mut self, estimate: &Node, prior: &Entry, of: Spot<'_>) -> Vec<Entry> {
+        let Some(rows) = self.rows.filter(|_| is_column(estimate)) else {
+            let kind = ProblemKind::NoFileForColumn;
+            let mend = "the estimate is the column of a group with a `file`, if its prior has one";
+            self.error(&estimate.at, kind, Some(mend.to_owned()));
+            return Vec::new();
+        };
+        let mut own = Vec::new();
+        for row in rows.each() {
+            let before = self.problems.len();
+            let filled = in_row(estimate, row).and_then(|x| Ok((x, in_row(&prior.value, row)?)));
+            let (number, value) = match filled {
+                Ok(filled) => filled,
+                Err(found) => {
+                    self.problems.extend(found);
+                    continue;
+                }
+            };
+            let prior = Entry { value, ..prior.clone() };
+            let path = join(&join(of.path, "rows"), row.name);
+            self.number(&number, &prior, Spot { path: &path, column: Some(of.path), ..of });
+            // What is wrong with the prior is most often so in every row.
+            let is_error = |of: &&mut Problem| of.severity == Severity::Error;
+            if let Some(found) = self.problems[before..].iter_mut().find(is_error) {
+                found.kind.name_row(row.name);
+                break;
+            }
+            own.push(Entry { name: row.name.to_owned(), at: number.at.clone(), value: number });
+        }
+        own
+    }
+
     /// One number.
-    fn number(&mut self, estimate: &Node, prior: &Entry, path: &str, source: &str) {
+    fn number(&mut self, estimate: &Node, prior: &Entry, spot: Spot<'_>) {
         let found = match measured(estimate) {
             Ok(found) => found,
             Err((kind, mend)) => return self.error(&estimate.at, kind, mend),
@@ -130,17 +202,19 @@ impl Taken {
                 }
             }
             Ok((belief, unit)) => {
-                self.judge(&belief, found.number, &unit, &prior.value.at);
+                let at = spot.column.map_or(&prior.value.at, |_| &estimate.at).clone();
+                self.judge(&belief, found.number, &unit, &at);
                 let words = words::words(&belief, &unit);
                 self.parameters.push(Parameter {
-                    path: path.to_owned(),
+                    path: spot.path.to_owned(),
                     estimate: found.number,
                     unit,
                     belief,
                     words,
-                    source: source.to_owned(),
-                    at: prior.value.at.clone(),
+                    source: spot.source.to_owned(),
+                    at,
                     split: None,
+                    column: spot.column.map(str::to_owned),
                 });
             }
         }
@@ -194,9 +268,28 @@ impl Taken {
                 source: source.to_owned(),
                 at: prior.value.at.clone(),
                 split: Some(path.to_owned()),
+                column: None,
             });
         }
     }
+}
+
+/// Writes estimates in place of the fields of a column's rows.
+fn add_rows(column: &mut Node, mut own: Vec<Entry>) {
+    let at = column.at.clone();
+    let Kind::Table(entries) = &mut column.kind else { return };
+    if own.is_empty() {
+        return;
+    }
+    entries.retain(|entry| entry.name != "rows");
+    own.sort_by(|a, b| a.name.cmp(&b.name));
+    let value = Node::new(at.clone(), Kind::Table(own));
+    entries.push(Entry { name: "rows".to_owned(), at, value });
+    entries.sort_by(|a, b| a.name.cmp(&b.name));
+}
+
+fn source_of_entries(entries: &[Entry]) -> Option<&str> {
+    entries.iter().find(|entry| entry.name == "source")?.value.text()
 }
 
 fn source_of(node: &Node) -> Option<&str> {

@@ -13,10 +13,10 @@ pub(in crate::scenario) const FAMILIES: [(&str, &[&str]); 10] = [
     ("beta", &["mean", "sd", "alpha", "beta"]),
     ("dirichlet", &[]),
     ("discrete", &["values", "weights"]),
-    ("gamma", &["mean", "sd", "shape", "scale"]),
-    ("lognormal", &["mean", "sd", "mu", "sigma"]),
+    ("gamma", &["mean", "sd", "cv", "shape", "scale"]),
+    ("lognormal", &["mean", "sd", "cv", "mu", "sigma"]),
     ("mixture", &[]),
-    ("normal", &["mean", "sd"]),
+    ("normal", &["mean", "sd", "cv"]),
     ("pert", &["low", "mode", "high"]),
     ("triangular", &["low", "mode", "high"]),
     ("uniform", &["low", "high"]),
@@ -127,6 +127,11 @@ impl Said<'_> {
         self.family.value.get(key).map_or(1.0, |node| self.plain(node))
     }
 
+    /// The standard deviation of a coefficient of variation.
+    fn spread(&mut self) -> f64 {
+        self.bare("cv") * self.own("mean")
+    }
+
     /// The curve; faults in its numbers are written down, and it is then worth nothing.
     fn belief(&mut self) -> Result<Belief, Misfit> {
         match &*self.family.name {
@@ -174,6 +179,9 @@ impl Said<'_> {
             ("gamma", ["mean", "sd"], None) => {
                 Belief::gamma_of_moments(self.own("mean"), self.own("sd"))
             }
+            ("gamma", ["cv", "mean"], None) => {
+                Belief::gamma_of_moments(self.own("mean"), self.spread())
+            }
             ("gamma", ["scale", "shape"], None) => {
                 Belief::gamma(self.bare("shape"), self.own("scale"))
             }
@@ -181,9 +189,13 @@ impl Said<'_> {
             ("lognormal", ["mean", "sd"], None) => {
                 Belief::lognormal_of_moments(self.own("mean"), self.own("sd"))
             }
+            ("lognormal", ["cv", "mean"], None) => {
+                Belief::lognormal_of_moments(self.own("mean"), self.spread())
+            }
             ("lognormal", ["mu", "sigma"], None) => self.of_logarithm(),
             ("lognormal", [], Some(two)) => Belief::lognormal_of_quantiles(two),
             ("normal", ["mean", "sd"], None) => Belief::normal(self.own("mean"), self.own("sd")),
+            ("normal", ["cv", "mean"], None) => Belief::normal(self.own("mean"), self.spread()),
             ("normal", [], Some(two)) => Belief::normal_of_quantiles(two),
             ("uniform", ["high", "low"], None) => {
                 Belief::uniform(self.own("low"), self.own("high"))
@@ -333,9 +345,9 @@ impl Said<'_> {
         }
         let ways = match &**name {
             "beta" => "mean and sd, alpha and beta, or two percentiles",
-            "gamma" => "mean and sd, shape and scale, or two percentiles",
-            "lognormal" => "mean and sd, mu and sigma, or two percentiles",
-            "normal" => "mean and sd, or two percentiles",
+            "gamma" => "mean and sd or cv, shape and scale, or two percentiles",
+            "lognormal" => "mean and sd or cv, mu and sigma, or two percentiles",
+            "normal" => "mean and sd or cv, or two percentiles",
             "uniform" => "low and high",
             "discrete" => "values, and weights where they differ",
             _ => "low, mode and high",

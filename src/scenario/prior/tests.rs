@@ -8,6 +8,93 @@ fn judged(text: String) -> Result<Brief, Problems> {
     read(&Files { main: ("small.toml".to_owned(), text), side: Vec::new() })
 }
 
+/// The small town as three towns in a CSV, with a rate of one's own.
+fn towns(rate: &str, more: &str) -> Result<Brief, Problems> {
+    let text = SMALL
+        .replace("[sources.town]", "[sources.towns]\nfile = \"towns.csv\"")
+        .replace("[[sources.town.routes]]", "[[sources.towns.routes]]")
+        .replace("\"5 per day\"", rate);
+    let rows = "name,calls,sd\nElm,2,0.5\n\"Oak, upper\",3,0.4\nAsh,1.5,0.2\n";
+    let side = vec![("towns.csv".to_owned(), rows.to_owned())];
+    read(&Files { main: ("towns.toml".to_owned(), format!("{text}\n{more}")), side })
+}
+
+/// Calls a day of each town in the first arm.
+fn calls(brief: &[Vec<crate::scenario::Scenario>]) -> Vec<(String, f64)> {
+    let each = brief[0][0].sources.iter();
+    each.map(|town| (town.name.clone(), town.rate.per_week() / 7.0)).collect()
+}
+
+const BY_ROW: &str = "{ estimate = { column = \"calls\", unit = \"per day\" }, source = \"a count\", prior = \
+                      { gamma = { mean = { column = \"calls\", unit = \"per day\" }, \
+                      sd = { column = \"sd\", unit = \"per day\" } } } }";
+
+#[test]
+fn each_row_of_a_column_has_a_prior_of_its_own() {
+    let tied = "[correlations.towns]\nparameters = [\"sources.towns.rate\"]\nrho = 0.5";
+    let brief = towns(BY_ROW, tied).unwrap_or_else(|problems| panic!("{problems}"));
+    let told: Vec<(&str, f64)> =
+        brief.priors.parameters.iter().map(|of| (&*of.path, of.estimate)).collect();
+    let wanted = [
+        ("sources.towns.rate.rows.\"Oak, upper\"", 3.0),
+        ("sources.towns.rate.rows.Ash", 1.5),
+        ("sources.towns.rate.rows.Elm", 2.0),
+    ];
+    assert_eq!(told, wanted);
+    assert_eq!(brief.priors.groups(), [("towns".to_owned(), vec![0, 1, 2])]);
+    let plain = towns("{ column = \"calls\", unit = \"per day\" }", "").expect("legal");
+    assert_eq!(calls(&brief.scenarios), calls(&plain.scenarios), "the estimates are the fields");
+    let settings = brief.priors.settings(&[4.0, 2.5, 0.5]);
+    let drawn = brief.drawn(&settings).expect("a draw is legal");
+    let near = |name: &str, wanted: f64| {
+        let found = calls(&drawn).into_iter().find(|(town, _)| town == name).expect("a town").1;
+        assert!((found - wanted).abs() < 1e-9, "{name}: {found}");
+    };
+    [("towns/Oak, upper", 4.0), ("towns/Ash", 2.5), ("towns/Elm", 0.5)]
+        .into_iter()
+        .for_each(|(name, wanted)| near(name, wanted));
+}
+
+#[test]
+fn a_column_is_multiplied_as_a_whole() {
+    let doubted = "{ column = \"calls\", unit = \"per day\", rows = { Ash = \"7 per day\" }, times = \
+                   { estimate = 1, prior = { lognormal = { mean = 1, cv = 0.2 } }, source = \"a guess\" } }";
+    let brief = towns(doubted, "").unwrap_or_else(|problems| panic!("{problems}"));
+    let [factor] = brief.priors.parameters.as_slice() else { panic!("one number is believed in") };
+    assert_eq!(factor.path, "sources.towns.rate.times");
+    let lines = &brief.listings[0][0].lines;
+    let line = lines.iter().find(|line| line.path == factor.path).expect("a factor is listed");
+    assert_eq!((&*line.value, &*line.source), ("1", "a guess"));
+    let drawn = brief.drawn(&brief.priors.settings(&[1.5])).expect("a draw is legal");
+    let wanted = [("towns/Ash", 7.0), ("towns/Elm", 3.0), ("towns/Oak, upper", 4.5)];
+    for ((name, found), (town, wanted)) in calls(&drawn).iter().zip(wanted) {
+        assert_eq!(name, town);
+        assert!((found - wanted).abs() < 1e-9, "{name}: {found}, and a row's own stands as it is");
+    }
+    let sd =
+        f64::sqrt(factor.belief.quantile(0.841_344_746) / factor.belief.quantile(0.158_655_254));
+    assert!((sd - f64::exp(f64::sqrt(f64::ln_1p(0.04)))).abs() < 1e-6, "a cv of 20%: {sd}");
+}
+
+#[test]
+fn what_is_wrong_with_a_column_s_prior_names_the_row() {
+    let of = |rate: &str| towns(rate, "").expect_err("not to be played").to_string();
+    let said = of(&BY_ROW.replace("column = \"sd\", unit", "column = \"none\", unit"));
+    assert!(said.contains("no column `none`") && said.contains("1 error"), "{said}");
+    let many = BY_ROW.replace("gamma = {", "lognormal = { ").replace("sd = {", "sd = 0, cv = {");
+    assert!(of(&many).contains("lognormal prior is given by"), "{many}");
+    let nothing =
+        BY_ROW.replace("sd = { column = \"sd\", unit = \"per day\" }", "sd = \"0 per day\"");
+    assert!(of(&nothing).contains("in row `Elm`"), "{}", of(&nothing));
+    let strange = "{ column = \"calls\", unit = \"per day\", times = -1, rows = { Elms = 1 } }";
+    let said = of(strange);
+    assert!(
+        said.contains("there is no row `Elms`") && said.contains("did you mean `Elm`"),
+        "{said}"
+    );
+    assert!(said.contains("cannot be negative"), "{said}");
+}
+
 /// The small town with doubt about some of its numbers.
 fn doubted(more: &str) -> Brief {
     let text = SMALL

@@ -58,6 +58,17 @@ pub(super) fn measured(node: &Node) -> Result<Measured, Fault> {
     Ok(Measured { number: millis, unit: Unit { time: true, ..Unit::default() }, scale: alone })
 }
 
+/// A number of any sort, so many times.
+pub(in crate::scenario) fn multiplied(node: &Node, times: f64) -> Result<Node, Fault> {
+    let found = measured(node)?;
+    let written = found.unit.written(found.number * times);
+    let kind = match written.parse() {
+        Ok(number) => Kind::Float(number),
+        Err(_) => Kind::Text(written.trim_matches('"').to_owned()),
+    };
+    Ok(Node { kind, ..node.clone() })
+}
+
 fn no_number(node: &Node) -> Fault {
     let found = match &node.kind {
         Kind::Text(_) => "text that is no number",

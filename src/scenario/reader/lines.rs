@@ -1,6 +1,9 @@
 //! The lines that a reading leaves behind, and tables of which a file says `"none"`.
 
 use super::super::brief::ListingLine;
+use super::super::column::FACTOR;
+use super::super::text::Node;
+use super::super::units::number;
 use super::{Found, NONE, Reader, default};
 
 /// Tables that a file may say `"none"` of: an arm goes without what the others have.
@@ -55,6 +58,19 @@ impl Reader<'_> {
         let source = if is_figure || is_date { found.source.to_owned() } else { String::new() };
         let line = ListingLine { path, value, is_default: false, source, is_figure, is_date };
         self.page.line(line, found.node.at.clone());
+    }
+
+    /// Writes the line of what a whole column is multiplied by, if anything.
+    pub(in crate::scenario) fn list_factor(&self, path: &str, column: &'_ Node) {
+        let Some(times) = column.get(FACTOR) else { return };
+        let said = |node: &Node| node.get("source").and_then(Node::text).map(str::to_owned);
+        let source = said(times).or_else(|| said(column)).or_else(|| column.source.clone());
+        let Ok(factor) = (number::FACTOR.read)(times.get("value").unwrap_or(times)) else { return };
+        let (path, value) = (format!("{path}.{FACTOR}"), (number::FACTOR.write)(&factor));
+        let source = source.unwrap_or_else(|| self.source.to_owned());
+        let line =
+            ListingLine { path, value, is_default: false, source, is_figure: true, is_date: false };
+        self.page.line(line, times.at.clone());
     }
 
     /// Writes the line of a default.
