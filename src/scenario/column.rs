@@ -9,11 +9,11 @@
 //! `times` is one number for the whole column and may carry a prior: how far off all rows are together. Where
 //! the column itself carries one, each row has its own: [`super::prior`] writes them into `rows`.
 
-use super::overlay::NAMING;
+use super::overlay::names_or_numbers;
 use super::page::Page;
 use super::prior::multiplied;
 use super::problem::ProblemKind;
-use super::reader::{Reader, called, join};
+use super::reader::{Reader, join};
 use super::suggest;
 use super::table::{Row, Sheet};
 use super::text::{Entry, Kind, Node};
@@ -71,9 +71,8 @@ fn below<'a>(entries: &'a [Entry], path: &str, found: &mut Vec<(String, &'a Node
             Kind::Table(_) if is_column(node) => found.push((path, node)),
             Kind::Table(entries) => below(entries, &path, found),
             Kind::Array(items) => {
-                for item in items {
-                    let name = called(item, &NAMING);
-                    let path = join(&path, &name.unwrap_or_default());
+                for (name, item) in names_or_numbers(items).iter().zip(items) {
+                    let path = join(&path, name);
                     below(item.entries().unwrap_or_default(), &path, found);
                 }
             }

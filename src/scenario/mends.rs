@@ -68,7 +68,7 @@ impl Kind {
     const fn mend_of_priors(&self) -> Option<&'static str> {
         Some(match self {
             Self::BadPrior { .. } => {
-                "mend its numbers: mean and sd are those of the input itself, as doubt about it"
+                "mend its numbers: they say how well the input is known, not how people or winters differ"
             }
             Self::NoPriorHere => "write the number alone, without estimate and prior",
             Self::PriorReaches { .. } => {

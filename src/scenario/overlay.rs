@@ -9,7 +9,7 @@ use super::problem::{Location, Problem, ProblemKind};
 use super::reader::{called, is_remark};
 use super::suggest;
 use super::text::{Entry, Kind, Node};
-use super::units::law;
+use super::units::{calendar::CLOCK, law};
 
 /// Who lays something over the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,33 @@ pub(super) const TABLES: [&str; 11] = [
 ];
 
 /// The keys by which entries of a list are called.
-pub(super) const NAMING: [&str; 4] = ["name", "to", "contract", "need"];
+const NAMING: [&str; 4] = ["name", "to", "contract", "need"];
+
+/// What each entry of a list is called, where it has a name that no other has; the time at which a shift ends
+/// is none.
+pub(super) fn names_in(items: &[Node]) -> Vec<Option<String>> {
+    let named = |item: &Node| called(item, &NAMING).filter(|name| !is_time(name));
+    let names: Vec<Option<String>> = items.iter().map(named).collect();
+    let is_own =
+        |name: &String| names.iter().filter(|other| other.as_ref() == Some(name)).count() == 1;
+    names.iter().map(|name| name.clone().filter(is_own)).collect()
+}
+
+fn is_time(name: &str) -> bool {
+    (CLOCK.read)(&Node::new(Location::whole(), Kind::Text(name.to_owned()))).is_ok()
+}
+
+/// What each entry of a list is called, else its number from 1.
+pub(super) fn names_or_numbers(items: &[Node]) -> Vec<String> {
+    let number = |(at, name): (usize, Option<String>)| name.unwrap_or_else(|| (at + 1).to_string());
+    names_in(items).into_iter().enumerate().map(number).collect()
+}
+
+/// The place in a list of the entry of that name or number.
+pub(super) fn place_in(items: &[Node], part: &str) -> Option<usize> {
+    let named = names_in(items).iter().position(|name| name.as_deref() == Some(part));
+    named.or_else(|| part.parse::<usize>().ok()?.checked_sub(1)).filter(|at| *at < items.len())
+}
 
 impl Who {
     const fn words(self) -> &'static str {
@@ -131,7 +157,7 @@ impl Layer {
     }
 
     fn set_in_list(&mut self, items: &mut [Node], entry: &Entry, path: &[&str], source: &str) {
-        let names: Vec<Option<String>> = items.iter().map(|item| called(item, &NAMING)).collect();
+        let names = names_in(items);
         let mut below = path.to_vec();
         below.push(&entry.name);
         if let Some(at) = names.iter().position(|name| name.as_deref() == Some(&entry.name)) {

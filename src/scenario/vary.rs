@@ -23,10 +23,9 @@ use super::choices;
 use super::limits;
 use super::lower::{self, Sheets};
 use super::names::Names;
-use super::overlay::{NAMING, TABLES, Who};
+use super::overlay::{TABLES, Who, names_or_numbers, place_in};
 use super::page::Page;
 use super::problem::{Location, Problem, ProblemKind, Problems, Severity};
-use super::reader::called;
 use super::suggest;
 use super::sweep::parts;
 use super::text::{self, Entry, Kind, Node};
@@ -272,14 +271,10 @@ fn descend(node: &mut Node, path: &[String], depth: usize, value: &Kind) -> Opti
     }
     let (at, known) = (node.at.clone(), names_below(node));
     match &mut node.kind {
-        Kind::Array(items) => {
-            let named = items.iter().position(|item| called(item, &NAMING).as_ref() == Some(part));
-            let by_number = || part.parse::<usize>().ok()?.checked_sub(1);
-            match named.or_else(by_number).and_then(|place| items.get_mut(place)) {
-                Some(item) => descend(item, path, depth + 1, value),
-                None => Some(nothing(path, depth, &at, &known)),
-            }
-        }
+        Kind::Array(items) => match place_in(items, part) {
+            Some(place) => descend(&mut items[place], path, depth + 1, value),
+            None => Some(nothing(path, depth, &at, &known)),
+        },
         Kind::Table(entries) if may_add(path, depth) => {
             let mut new = Node::new(at.clone(), Kind::Flag(false));
             replace(&mut new, value);
@@ -339,7 +334,7 @@ fn may_add(path: &[String], depth: usize) -> bool {
 fn names_below(node: &Node) -> Vec<String> {
     match &node.kind {
         Kind::Table(entries) => entries.iter().map(|entry| entry.name.clone()).collect(),
-        Kind::Array(items) => items.iter().filter_map(|item| called(item, &NAMING)).collect(),
+        Kind::Array(items) => names_or_numbers(items),
         _ => Vec::new(),
     }
 }

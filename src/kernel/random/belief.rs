@@ -110,7 +110,7 @@ impl Belief {
     }
 
     /// The numbers that have a chance of their own.
-    fn masses(&self) -> Vec<f64> {
+    pub fn masses(&self) -> Vec<f64> {
         match self {
             Self::Point(value) => vec![*value],
             Self::Discrete(values) => values.iter().map(|(value, _)| *value).collect(),

@@ -4,9 +4,8 @@ use super::first_day;
 use crate::kernel::maths::{exp, ln_gamma};
 use crate::kernel::quantity::Date;
 use crate::scenario::column::{FACTOR, is_column};
-use crate::scenario::overlay::NAMING;
+use crate::scenario::overlay::place_in;
 use crate::scenario::problem::Location;
-use crate::scenario::reader::called;
 use crate::scenario::sweep::parts;
 use crate::scenario::text::{Entry, Kind, Node};
 use crate::scenario::units::{law, number_and_rest, time};
@@ -230,8 +229,7 @@ fn below<'a>(node: &'a Node, part: &str) -> Option<&'a Node> {
         return Some(found);
     }
     let Kind::Array(items) = &node.kind else { return None };
-    let named = items.iter().position(|item| called(item, &NAMING).as_deref() == Some(part));
-    items.get(named.or_else(|| part.parse::<usize>().ok()?.checked_sub(1))?)
+    items.get(place_in(items, part)?)
 }
 
 /// The mean of a family, from its parameters.

@@ -15,6 +15,9 @@ use crate::kernel::maths::sin;
 const MATRIX: Form<Vec<Vec<f64>>> =
     Form { read: matrix, write: |rows| shown(rows), is_figure: true };
 
+/// Judged with the matrix that it makes.
+const RHO: Form<f64> = Form { read: number::number, write: ToString::to_string, is_figure: true };
+
 fn matrix(node: &Node) -> Result<Vec<Vec<f64>>, Fault> {
     let rows = |node: &Node| match &node.kind {
         Kind::Array(items) => Some(items.clone()),
@@ -55,7 +58,7 @@ pub(in crate::scenario) fn correlations(
 
 fn correlation(mut table: Reader<'_>, parameters: &[Parameter]) -> Option<Correlation> {
     let paths = table.required("parameters", &word::TEXTS);
-    let rho = table.read("rho", &number::EFFECT);
+    let rho = table.read("rho", &RHO);
     let matrix = table.read("matrix", &MATRIX);
     let members = paths.and_then(|paths| members(&table, paths, parameters));
     let found = members.and_then(|members| {
@@ -67,7 +70,7 @@ fn correlation(mut table: Reader<'_>, parameters: &[Parameter]) -> Option<Correl
                 return None;
             }
             (None, None) => {
-                table.missing("rho");
+                neither(&table);
                 return None;
             }
         };
@@ -75,6 +78,17 @@ fn correlation(mut table: Reader<'_>, parameters: &[Parameter]) -> Option<Correl
     });
     table.finish();
     found
+}
+
+/// Says that nothing says how the parameters go together, unless what says so is wrong.
+fn neither(table: &Reader<'_>) {
+    if table.has("rho") || table.has("matrix") {
+        return;
+    }
+    let kind =
+        ProblemKind::MissingKey { key: "rho".to_owned(), table: format!("`{}`", table.path) };
+    let mend = "add a line: rho = 0.5, or matrix = [[1, 0.5], [0.5, 1]]";
+    table.page.error(&table.at, kind, Some(mend.to_owned()));
 }
 
 fn alike(rho: f64, size: usize) -> Vec<Vec<f64>> {
@@ -108,6 +122,13 @@ fn members(table: &Reader<'_>, paths: Vec<String>, parameters: &[Parameter]) -> 
             }
         }
     }
+    if let Some(share) = members.iter().find(|at| parameters[**at].split.is_some()) {
+        let fault =
+            format!("`{}` is a share of a split, which is drawn as one", parameters[*share].path);
+        let mend = "leave it out: shares that add up to 1 go together by themselves";
+        table.complain("parameters", ProblemKind::BadCorrelation { fault }, Some(mend.to_owned()));
+        return None;
+    }
     if members.len() < 2 {
         let kind = ProblemKind::ListLength { found: members.len(), wanted: 2 };
         table.complain(
@@ -123,11 +144,16 @@ fn members(table: &Reader<'_>, paths: Vec<String>, parameters: &[Parameter]) -> 
 /// The matrix with its members sorted, and its factor.
 fn judged(table: &Reader<'_>, members: &[usize], rank: &[Vec<f64>]) -> Option<Correlation> {
     let (size, key) = (members.len(), if table.has("matrix") { "matrix" } else { "rho" });
-    let bad = |fault: String| {
-        table.complain(key, ProblemKind::BadCorrelation { fault }, None);
+    let complain = |fault: String, mend: Option<&str>| {
+        let mend = mend.map(str::to_owned);
+        table.complain(key, ProblemKind::BadCorrelation { fault }, mend);
+    };
+    let bad = |fault: &str| complain(fault.to_owned(), None);
+    let misshapen = |fault: String| {
+        complain(fault, Some("write one row for each parameter, for example [[1, 0.6], [0.6, 1]]"));
     };
     if rank.len() != size || rank.iter().any(|row| row.len() != size) {
-        bad(format!("{size} parameters need {size} rows of {size} numbers"));
+        misshapen(format!("{size} parameters need {size} rows of {size} numbers"));
         return None;
     }
     let each = || (0..size).flat_map(|a| (0..size).map(move |b| (a, b)));
@@ -135,11 +161,11 @@ fn judged(table: &Reader<'_>, members: &[usize], rank: &[Vec<f64>]) -> Option<Co
     if each()
         .any(|(a, b)| rank[a][b].to_bits() != rank[b][a].to_bits() || a == b && !is_one(rank[a][b]))
     {
-        bad("it must be the same both ways, with ones from corner to corner".to_owned());
+        misshapen("it must be the same both ways, with ones from corner to corner".to_owned());
         return None;
     }
     if each().any(|(a, b)| a != b && rank[a][b].abs() >= 1.0) {
-        bad("a correlation lies between -1 and 1, neither included".to_owned());
+        bad("a correlation lies between -1 and 1, neither included");
         return None;
     }
     let mut order: Vec<usize> = (0..size).collect();
@@ -147,7 +173,7 @@ fn judged(table: &Reader<'_>, members: &[usize], rank: &[Vec<f64>]) -> Option<Co
     let sorted = |row: usize| order.iter().map(|at| rank[row][*at]).collect::<Vec<f64>>();
     let rank: Vec<Vec<f64>> = order.iter().map(|row| sorted(*row)).collect();
     let Some(factor) = cholesky(&rank) else {
-        bad("it is not positive definite: no numbers could have these correlations".to_owned());
+        bad("it is not positive definite: no numbers could have these correlations");
         return None;
     };
     let members = order.iter().map(|at| members[*at]).collect();

@@ -2,11 +2,12 @@
 
 use super::super::column::is_column;
 use super::super::lower::Sheets;
-use super::super::overlay::{NAMING, TABLES};
+use super::super::overlay::{TABLES, names_or_numbers};
 use super::super::problem::{Location, Problem, ProblemKind, Severity};
-use super::super::reader::{called, join};
+use super::super::reader::join;
 use super::super::suggest;
 use super::super::text::{Entry, Kind, Node};
+use super::super::units::law;
 use super::super::units::share::PROBABILITY;
 use super::read::{self, Given};
 use super::rows::{Groups, Rows, in_row, mentions_column};
@@ -14,6 +15,9 @@ use super::unit::measured;
 use super::words;
 use super::{EDGE, Parameter};
 use crate::kernel::random::Belief;
+
+/// Of how many observations the largest share of a split is worth at least: below, gamma variates are nothing.
+const LEAST: f64 = 0.1;
 
 const KEYS: [&str; 4] = ["estimate", "prior", "source", "note"];
 
@@ -107,9 +111,8 @@ impl<'a> Taken<'a> {
                 }
             }
             Kind::Array(items) => {
-                for (number, item) in items.iter_mut().enumerate() {
-                    let name = called(item, &NAMING).unwrap_or_else(|| (number + 1).to_string());
-                    self.walk(item, &join(path, &name), &source);
+                for (name, item) in names_or_numbers(items).iter().zip(items) {
+                    self.walk(item, &join(path, name), &source);
                 }
             }
             _ => {}
@@ -141,6 +144,7 @@ impl<'a> Taken<'a> {
             }
             let spot = Spot { path, source, column: None };
             match estimate.entries() {
+                _ if law::is_law(estimate) => self.law(estimate, prior),
                 _ if mentions_column(node) => own = self.column(estimate, prior, spot),
                 Some(shares) => self.split(shares, prior, path, source),
                 None => self.number(estimate, prior, spot),
@@ -234,6 +238,17 @@ impl<'a> Taken<'a> {
         }
     }
 
+    /// A distribution, which is no number; its parameters are.
+    fn law(&mut self, estimate: &Node, prior: &Entry) {
+        let of =
+            estimate.entries().and_then(|entries| entries.first()).map_or("", |entry| &entry.name);
+        let fault = format!("a prior is of one number, and a {of} distribution has several");
+        let mend = format!(
+            "write it at a parameter: {{ {of} = {{ mean = {{ estimate = …, prior = … }}, … }} }}"
+        );
+        self.error(&prior.value.at, ProblemKind::BadPrior { fault }, Some(mend));
+    }
+
     /// A table of shares that add up to 1.
     fn split(&mut self, shares: &[Entry], prior: &Entry, path: &str, source: &str) {
         let size = match read::dirichlet(&prior.value) {
@@ -243,6 +258,7 @@ impl<'a> Taken<'a> {
                 return self.error(&at, kind, mend);
             }
         };
+        let mut most: f64 = 0.0;
         for entry in shares.iter().filter(|entry| !super::super::reader::is_remark(entry)) {
             let share = match (PROBABILITY.read)(&entry.value) {
                 Ok(share) => share.value(),
@@ -251,6 +267,7 @@ impl<'a> Taken<'a> {
                     continue;
                 }
             };
+            most = most.max(share);
             if !(EDGE..=1.0 - EDGE).contains(&share) {
                 let fault = "every share of a split lies above 0% and below 100%".to_owned();
                 self.error(&entry.value.at, ProblemKind::BadPrior { fault }, None);
@@ -270,6 +287,10 @@ impl<'a> Taken<'a> {
                 split: Some(path.to_owned()),
                 column: None,
             });
+        }
+        if size * most < LEAST {
+            let fault = format!("a dirichlet of {size} is nothing but one share or another");
+            self.error(&prior.value.at, ProblemKind::BadPrior { fault }, None);
         }
     }
 }

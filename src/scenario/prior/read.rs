@@ -43,25 +43,21 @@ impl Given<'_> {
         let (family, truncate) = parts(node, &["truncate"])?;
         let mut said = Said { given: self, family, faults: Vec::new(), unit: self.unit.clone() };
         let belief = said.belief();
-        let bounds = truncate.map(|entry| said.bounds(entry));
+        let bounds = truncate.map(|entry| (entry, said.bounds(entry)));
         let Said { mut faults, unit, .. } = said;
-        let misfit = |misfit: Misfit| {
-            let fault = format!("a {} prior: {misfit}", family.name);
-            vec![(family.value.at.clone(), (ProblemKind::BadPrior { fault }, None))]
-        };
-        if faults.is_empty() {
-            let belief = belief.map_err(misfit)?;
-            let kept = match bounds {
-                None => belief,
-                Some((low, high)) => {
-                    let low = low.unwrap_or(f64::NEG_INFINITY);
-                    belief.truncated(low, high.unwrap_or(f64::INFINITY)).map_err(misfit)?
-                }
-            };
-            return Ok((kept, unit));
+        if !faults.is_empty() {
+            faults.dedup();
+            return Err(faults);
         }
-        faults.dedup();
-        Err(faults)
+        let at = |entry: &Entry, fault: String| {
+            vec![(entry.value.at.clone(), (ProblemKind::BadPrior { fault }, None))]
+        };
+        let belief =
+            belief.map_err(|misfit| at(family, format!("a {} prior: {misfit}", family.name)))?;
+        let Some((entry, (low, high))) = bounds else { return Ok((belief, unit)) };
+        let (low, high) = (low.unwrap_or(f64::NEG_INFINITY), high.unwrap_or(f64::INFINITY));
+        let kept = belief.truncated(low, high);
+        Ok((kept.map_err(|misfit| at(entry, format!("a cut off prior: {misfit}")))?, unit))
     }
 }
 
@@ -373,7 +369,8 @@ fn chance(key: &str) -> Option<f64> {
 
 /// How many observations a split's estimate is worth.
 pub(super) fn dirichlet(node: &Node) -> Result<f64, Box<Placed>> {
-    let (family, _) = parts(node, &[]).map_err(|mut faults| Box::new(faults.remove(0)))?;
+    let (family, cut) =
+        parts(node, &["truncate"]).map_err(|mut faults| Box::new(faults.remove(0)))?;
     let bad = |fault: &str| {
         let mend = "dirichlet = 50 holds the shares as firmly as fifty observations would";
         let kind = ProblemKind::BadPrior { fault: fault.to_owned() };
@@ -381,6 +378,9 @@ pub(super) fn dirichlet(node: &Node) -> Result<f64, Box<Placed>> {
     };
     if family.name != "dirichlet" {
         return Err(bad("a table of shares has a dirichlet prior"));
+    }
+    if cut.is_some() {
+        return Err(bad("shares that add up to 1 are drawn as one and cannot be cut off"));
     }
     match number::number(&family.value) {
         Ok(size) if size > 0.0 && size <= 1e9 => Ok(size),

@@ -173,6 +173,33 @@ fn a_correlation_moves_its_members_and_nothing_else() {
 }
 
 #[test]
+fn lines_of_a_rota_that_end_together_are_two_inputs() {
+    let line =
+        "count = 1\nskill = \"nurse\"\ndays = \"every day\"\nfrom = \"08:00\"\nto = \"20:00\"\n";
+    let priced = |low: u32| {
+        let prior =
+            format!("uniform = {{ low = \"£{low} per hour\", high = \"£{} per hour\" }}", low + 2);
+        format!("price = {{ estimate = \"£{} per hour\", prior = {{ {prior} }} }}", low + 1)
+    };
+    let second = format!("[[teams.nurses.standing]]\n{line}{}\n\n[services.visits]", priced(60));
+    let text = SMALL.replace("price = \"£40 per hour\"", &priced(40)).replacen(
+        "[services.visits]",
+        &second,
+        1,
+    );
+    let brief = judged(text).unwrap_or_else(|problems| panic!("{problems}"));
+    let paths: Vec<&str> = brief.priors.parameters.iter().map(|of| &*of.path).collect();
+    assert_eq!(paths, ["teams.nurses.standing.1.price", "teams.nurses.standing.2.price"]);
+    let listed = |path: &&str| brief.listings[0][0].lines.iter().any(|line| line.path == **path);
+    assert!(paths.iter().all(listed), "they are called what the listing calls them");
+    let drawn = brief.vary(&brief.priors.settings(&[40.5, 61.5])).scenarios().expect("legal");
+    let team = drawn[0][0].teams.iter().next().expect("a team");
+    let prices: Vec<f64> =
+        team.standing.iter().map(|line| line.price_per_hour.as_pounds()).collect();
+    assert_eq!(prices, [40.5, 61.5]);
+}
+
+#[test]
 fn the_shares_of_a_split_add_up_to_one() {
     let text = SMALL.replace(
         "mix  = \"nurse\"",

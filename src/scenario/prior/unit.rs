@@ -72,6 +72,7 @@ pub(in crate::scenario) fn multiplied(node: &Node, times: f64) -> Result<Node, F
 fn no_number(node: &Node) -> Fault {
     let found = match &node.kind {
         Kind::Text(_) => "text that is no number",
+        Kind::Float(_) => "not a finite number",
         _ => node.sort(),
     };
     let mend = "a prior goes on a number; dates, names and yes-or-no are chosen, not believed";

@@ -36,8 +36,10 @@ pub enum Misfit {
     QuantileNotPositive,
     /// No curve of this family goes through these quantiles.
     NoneThrough,
-    /// Chances and weights are not negative, and not all of them 0.
+    /// Weights are not negative, and not all of them 0.
     BadWeights,
+    /// The chances of the parts of a mixture add up to 1.
+    NotWhole,
     /// Nothing is left between the bounds.
     NothingLeft,
 }
@@ -174,7 +176,10 @@ impl Belief {
 
     /// One of these beliefs, as likely as its weight's share of all weights.
     pub fn mixture(parts: Vec<(f64, Self)>) -> Fit {
-        let shares = shares(&parts.iter().map(|(weight, _)| *weight).collect::<Vec<_>>())?;
+        let weights: Vec<f64> = parts.iter().map(|(weight, _)| *weight).collect();
+        let is_whole = (weights.iter().sum::<f64>() - 1.0).abs() < 1e-6;
+        let shares = shares(&weights)?;
+        all(&[(is_whole, Misfit::NotWhole)])?;
         let parts = shares.into_iter().zip(parts).map(|(share, (_, part))| (share, part));
         Ok(Self::Mixture(parts.collect()))
     }
@@ -261,6 +266,7 @@ impl fmt::Display for Misfit {
             Self::QuantileNotPositive => "percentiles must be above 0",
             Self::NoneThrough => "no curve of this family goes through these percentiles",
             Self::BadWeights => "there must be one weight for each, none below 0 and not all 0",
+            Self::NotWhole => "the weights of its parts must add up to 1 (100%)",
             Self::NothingLeft => "next to nothing of it lies between these bounds",
         })
     }
