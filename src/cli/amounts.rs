@@ -1,11 +1,28 @@
 //! Amounts and shares that were typed: `£3,000`, `0.5`, `95%`.
 
-/// A finite number, with `£` before it or commas in it where somebody likes to read it so.
+/// The farthest from 0 that anything is asked about.
+const FAR: f64 = 1e15;
+
+/// A number no farther from 0 than 1e15, with `£` before it or commas between its thousands where
+/// somebody likes to read it so. Any other comma is a fault: `2,5` is neither 25 nor 2.5.
 pub(super) fn amount(text: &str) -> Option<f64> {
     let text = text.trim();
     let (sign, text) = text.strip_prefix('-').map_or((1.0, text), |rest| (-1.0, rest));
-    let digits = text.strip_prefix('£').unwrap_or(text).replace(',', "");
-    digits.parse().ok().filter(|value: &f64| value.is_finite()).map(|value| sign * value)
+    let digits = ungrouped(text.strip_prefix('£').unwrap_or(text))?;
+    let value: f64 = digits.parse().ok()?;
+    (value.abs() <= FAR).then_some(sign * value)
+}
+
+/// The text without the commas between thousands; nothing where a comma stands elsewhere.
+fn ungrouped(text: &str) -> Option<String> {
+    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
+    let mut parts = whole.split(',');
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let head = parts.next().unwrap_or_default();
+    let grouped = whole.contains(',');
+    let well =
+        is_digits(head) && head.len() <= 3 && parts.all(|part| is_digits(part) && part.len() == 3);
+    (!rest.contains(',') && (!grouped || well)).then(|| text.replace(',', ""))
 }
 
 /// A share: `95%` or `0.95`.
@@ -28,7 +45,10 @@ mod tests {
             (amount("£3,000"), amount("-£2.50"), amount("7")),
             (Some(3000.0), Some(-2.5), Some(7.0))
         );
-        assert_eq!((amount("many"), amount(""), amount("inf")), (None, None, None));
+        assert_eq!((amount("£1,234,567.5"), amount("1e15")), (Some(1_234_567.5), Some(1e15)));
+        for wrong in ["many", "", "inf", "nan", "1e16", "2,5", "1234,567", "1.5,000", ",5", "1,"] {
+            assert_eq!(amount(wrong), None, "{wrong}");
+        }
         assert_eq!((share("95%"), share("0.9"), share("120%")), (Some(0.95), Some(0.9), None));
     }
 }

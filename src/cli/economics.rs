@@ -29,7 +29,7 @@ pub(super) struct Economics {
     /// The option that the others are beside [default: the first in the table]
     #[arg(long, value_name = "OPTION")]
     reference: Option<String>,
-    /// Prices of one more effect to look at: FROM:TO:STEP, or a list with commas
+    /// Prices of one more effect to look at: FROM:TO:STEP, or a list, as in 0,20000
     #[arg(long, value_name = "PRICES", value_parser = asked::prices)]
     prices: Option<asked::Prices>,
     /// The price at which to choose [default: where what is not known matters most]
@@ -54,7 +54,7 @@ pub(super) struct Economics {
     #[arg(long, value_name = "SIGN", default_value = "£")]
     currency: String,
     /// How many of what a row is about (people, winters) the choice is for, a year
-    #[arg(long, value_name = "N", value_parser = asked::amount)]
+    #[arg(long, value_name = "N", value_parser = asked::many)]
     people: Option<f64>,
     /// How many years the choice holds
     #[arg(long, value_name = "YEARS", value_parser = clap::value_parser!(u32).range(1..=200))]
@@ -87,6 +87,10 @@ The table:
 impl Economics {
     pub(super) fn run(&self, console: &mut Console<'_>) -> Result<(), Failure> {
         let begun = now();
+        if self.discount.is_some() && !self.has_horizon() {
+            let what = "--discount is of later years, and neither --people nor --years is given";
+            return Err(Failure::usage(what, "add --years N, or leave --discount out"));
+        }
         let destination = self.out.as_deref().map(Destination::new).transpose()?;
         let draws = self.read(console)?;
         let asked = self.asked(&draws);
@@ -129,17 +133,20 @@ impl Economics {
         }
     }
 
+    const fn has_horizon(&self) -> bool {
+        self.people.is_some() || self.years.is_some()
+    }
+
     fn framing(&self) -> Framing {
         const GREEN_BOOK: f64 = 0.035;
         let name = self.file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let is_asked = self.people.is_some() || self.years.is_some();
         Framing {
             name,
             path_shown: shown(&self.file),
             outcome: self.outcome.clone(),
             harm: self.effect_is_harm,
             currency: self.currency.clone(),
-            horizon: is_asked.then(|| Horizon {
+            horizon: self.has_horizon().then(|| Horizon {
                 people: self.people.unwrap_or(1.0),
                 years: self.years.unwrap_or(1),
                 rate: self.discount.unwrap_or(GREEN_BOOK),

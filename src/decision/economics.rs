@@ -165,6 +165,9 @@ impl Horizon {
     }
 }
 
+/// No price beyond this is looked at.
+const DEAREST: f64 = 1e15;
+
 /// Prices to look at where none are given: twenty steps from 0 to beyond one and a half times the last
 /// step of the frontier, rounded up to 1, 2 or 5 and noughts. Without a step, to that much of the
 /// greatest ratio, signs set aside, of any two options; and to 1 where no two differ in effect.
@@ -176,7 +179,8 @@ pub fn usual_prices(costs: &[f64], effects: &[f64]) -> Vec<f64> {
         ((costs[one] - costs[other]) / (effects[one] - effects[other])).abs()
     };
     let any = pairs.map(ratio).filter(|ratio| ratio.is_finite()).fold(0.0, f64::max);
-    let wanted = 1.5 * if last > 0.0 { last } else { any };
+    // Effects a hair apart have steps of any price; nobody pays more than the largest that is read.
+    let wanted = (1.5 * if last > 0.0 { last } else { any }).min(DEAREST);
     let top = if wanted > 0.0 { rounded_up(wanted) } else { 1.0 };
     (0..=20).map(|step| top * f64::from(step) / 20.0).collect()
 }

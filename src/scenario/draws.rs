@@ -118,15 +118,13 @@ impl Finding {
         }
         let columns = Columns::of(&sheet, wanted, self);
         self.options_at = columns.pairs.first().map(|pair| sheet.places[pair.cost].clone());
-        columns::judge_index(&sheet, self);
+        columns::judge_counts(&sheet, wanted, self);
         for pair in &columns.pairs {
             draws.options.push(pair.option.clone());
-            draws.costs.push(values::column(&sheet, pair.cost, self));
-            draws.effects.push(values::column(&sheet, pair.effect, self));
+            draws.costs.push(values::totals(&sheet, pair.cost, self));
+            draws.effects.push(values::totals(&sheet, pair.effect, self));
         }
-        for (name, at) in columns.parameters {
-            draws.parameters.push((name, values::column(&sheet, at, self)));
-        }
+        self.add_parameters(draws, &sheet, columns.parameters);
     }
 
     /// One row an option: a table of means.
@@ -145,8 +143,8 @@ impl Finding {
             draws.options.push(name.clone());
         }
         let means = |values: Vec<f64>| values.into_iter().map(|value| vec![value]).collect();
-        draws.costs = means(values::column(sheet, cost, self));
-        draws.effects = means(values::column(sheet, effect, self));
+        draws.costs = means(values::totals(sheet, cost, self));
+        draws.effects = means(values::totals(sheet, effect, self));
         self.not_alone(&draws.options, &sheet.places[option]);
     }
 
@@ -161,18 +159,23 @@ impl Finding {
     fn parameters(&mut self, draws: &mut Draws, name: &str, text: &str, wanted: &Wanted) {
         let Some(sheet) = self.sheet(1, name, text) else { return };
         self.left_out.extend(columns::left_out(&sheet, wanted));
-        columns::judge_index(&sheet, self);
+        columns::judge_counts(&sheet, wanted, self);
         let rows = draws.costs.first().map_or(0, Vec::len);
         if sheet.rows.len() != rows && self.problems.is_empty() {
             let kind = ProblemKind::RowsDiffer { found: sheet.rows.len(), wanted: rows };
             self.error(&sheet.places[0], kind, None);
         }
-        for (name, at) in columns::parameters(&sheet, wanted) {
-            if draws.parameters.iter().any(|(known, _)| *known == name) {
+        self.add_parameters(draws, &sheet, columns::parameters(&sheet, wanted));
+    }
+
+    fn add_parameters(&mut self, draws: &mut Draws, sheet: &Sheet, columns: Vec<(String, usize)>) {
+        for (name, at) in columns {
+            let is_known = draws.parameters.iter().any(|(known, _)| *known == name);
+            if is_known && columns::is_new(sheet, at) {
                 let kind = ProblemKind::Twice { what: "parameter", name: name.clone() };
                 self.error(&sheet.places[at], kind, None);
             }
-            draws.parameters.push((name, values::column(&sheet, at, self)));
+            draws.parameters.push((name, values::parameters(sheet, at, self)));
         }
     }
 
@@ -191,8 +194,18 @@ impl Finding {
                 0
             });
         }
+        self.groups(draws, wanted, &at);
+    }
+
+    fn groups(&mut self, draws: &mut Draws, wanted: &Wanted, at: &Location) {
         let known: Vec<&str> = draws.parameters.iter().map(|(name, _)| &**name).collect();
-        for (group, members) in &wanted.groups {
+        for (nth, (group, members)) in wanted.groups.iter().enumerate() {
+            let before = wanted.groups[..nth].iter().any(|(other, _)| other == group);
+            let what = if before { Some("group") } else { None };
+            if let Some(what) = what.or(known.contains(&&**group).then_some("parameter")) {
+                let mend = "give the --group a name that no parameter and no other group has";
+                self.error(at, ProblemKind::Twice { what, name: group.clone() }, Some(mend.into()));
+            }
             let mut places = Vec::new();
             for name in members {
                 if let Some(place) = known.iter().position(|known| known == name) {

@@ -26,11 +26,15 @@ impl Places {
 
     /// The figure, thousands apart.
     pub(super) fn write(self, value: f64) -> String {
-        written(value, self.0, "")
+        self.money(value, "")
     }
 
-    /// The figure behind the sign of a currency.
+    /// The figure behind the sign of a currency; from a million millions on, as a power of ten.
     pub(super) fn money(self, value: f64, sign: &str) -> String {
+        if value.is_finite() && value.abs() >= 1e12 {
+            let minus = if value < 0.0 { "-" } else { "" };
+            return format!("{minus}{sign}{:.2e}", value.abs());
+        }
         written(value, self.0, sign)
     }
 }
@@ -50,6 +54,10 @@ mod tests {
         assert_eq!(money(0.398_942, "£"), "£0.399");
         assert_eq!(money(-58_285.714, "£"), "-£58,286");
         assert_eq!(money(0.0, "£"), "£0");
+        assert_eq!(
+            (money(-1.26e30, "£"), money(1e11, "")),
+            ("-£1.26e30".into(), "100,000,000,000".into())
+        );
         assert_eq!(Places::of([23.1, 0.2]).write(0.2), "0.2");
     }
 }

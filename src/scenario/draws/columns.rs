@@ -13,16 +13,16 @@
 
 use super::super::problem::ProblemKind;
 use super::super::suggest;
-use super::super::table::Sheet;
+use super::super::table::{Row, Sheet};
 use super::{Finding, Wanted};
 
 /// How a table is laid out, as a mend.
 pub(super) const LAYOUT: &str = "write one row a draw, and for each option two columns with the same \
     name, cost:NAME and effect:NAME; any other column is a parameter (docs/economics.md)";
 
-/// Headings of columns that only count the rows.
-const COUNTS: [&str; 6] = ["draw", "iteration", "iter", "sim", "simulation", "sample"];
-const LABELS: [&str; 3] = ["", "row", "id"];
+/// Headings of columns that only count the rows; R writes its row names under none.
+const COUNTS: [&str; 9] =
+    ["", "draw", "iteration", "iter", "sim", "simulation", "sample", "row", "id"];
 
 /// What a column is.
 #[derive(Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ enum Role<'a> {
 
 fn role(heading: &str) -> Role<'_> {
     let plain = heading.to_ascii_lowercase();
-    if COUNTS.contains(&&*plain) || LABELS.contains(&&*plain) {
+    if COUNTS.contains(&&*plain) {
         return Role::Nothing;
     }
     let named = |words: &[&str]| words.iter().find_map(|word| name_after(heading, word));
@@ -131,11 +131,16 @@ fn add<'a>(
         let text = sheet.heading[at].clone();
         let kind = ProblemKind::Unreadable { text, wanted: "the name of an option's column" };
         found.error(&sheet.places[at], kind, Some(LAYOUT.to_owned()));
-    } else if list.iter().any(|(known, _)| *known == name) {
+    } else if is_new(sheet, at) && list.iter().any(|(known, _)| *known == name) {
         let kind = ProblemKind::Twice { what, name: name.to_owned() };
         found.error(&sheet.places[at], kind, None);
     }
     list.push((name, at));
+}
+
+/// Whether no column before has the same heading; the sheet itself tells of one that has.
+pub(super) fn is_new(sheet: &Sheet, at: usize) -> bool {
+    !sheet.heading[..at].contains(&sheet.heading[at])
 }
 
 /// Writes down an option that has one column of two.
@@ -197,27 +202,37 @@ pub(super) fn list(sheet: &Sheet) -> Option<[usize; 3]> {
     Some([option, at(&["cost", "costs"])?, effect])
 }
 
-/// Writes down a draw that is missing, or there twice, by the numbers of a column that counts draws.
-pub(super) fn judge_index(sheet: &Sheet, found: &mut Finding) {
-    let counts = |heading: &String| COUNTS.contains(&&*heading.to_ascii_lowercase());
-    let Some(at) = sheet.heading.iter().position(counts) else { return };
-    let numbers: Option<Vec<i64>> =
-        sheet.rows.iter().map(|row| row.fields()[at].0.parse().ok()).collect();
-    let Some(numbers) = numbers else { return };
+/// Writes down a draw that is missing, or there twice, by the numbers of the columns that count rows.
+pub(super) fn judge_counts(sheet: &Sheet, wanted: &Wanted, found: &mut Finding) {
+    let counts = |(_, heading): &(usize, &String)| {
+        role(heading) == Role::Nothing && !wanted.ignored.contains(heading)
+    };
+    for (at, heading) in sheet.heading.iter().enumerate().filter(counts) {
+        judge_count(sheet, at, heading, found);
+    }
+}
+
+/// A column that counts rows goes up by the same step from each row to the next, in some order. One
+/// that holds anything but whole numbers counts nothing.
+fn judge_count(sheet: &Sheet, at: usize, heading: &str, found: &mut Finding) {
+    let whole = |row: &Row| row.fields()[at].0.parse::<i64>().ok().map(i128::from);
+    let Some(numbers) = sheet.rows.iter().map(whole).collect::<Option<Vec<i128>>>() else { return };
     let mut order: Vec<usize> = (0..numbers.len()).collect();
     order.sort_by_key(|row| numbers[*row]);
     let step = |pair: &[usize]| numbers[pair[1]] - numbers[pair[0]];
-    let Some(usual) = order.windows(2).map(step).filter(|step| *step > 0).min() else { return };
+    let usual = order.windows(2).map(step).filter(|step| *step > 0).min().unwrap_or(1);
     let Some(odd) = order.windows(2).find(|pair| step(pair) != usual) else { return };
     let (before, number) = (numbers[odd[0]], numbers[odd[1]]);
     let place = &sheet.rows[odd[1]].fields()[at].1;
-    let kind = if before == number {
-        ProblemKind::Twice { what: "draw", name: number.to_string() }
+    let other = format!("if the column counts no draws, leave it out with --ignore \"{heading}\"");
+    if before == number {
+        let kind = ProblemKind::Twice { what: "draw", name: number.to_string() };
+        found.error(place, kind, Some(format!("number each row once; {other}")));
     } else {
         let what = format!("draw {number} comes after draw {before}: there is none between");
-        ProblemKind::MissingDraw { what }
-    };
-    found.error(place, kind, None);
+        let mend = format!("a missing draw is no zero: run it again; {other}");
+        found.error(place, ProblemKind::MissingDraw { what }, Some(mend));
+    }
 }
 
 #[cfg(test)]

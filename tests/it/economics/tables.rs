@@ -166,6 +166,39 @@ fn tables_of_other_programs_are_read() {
 }
 
 #[test]
+fn prices_are_read_as_people_write_them() {
+    let path = known("two-parameters.csv");
+    let at = |price: &str| json(&[&path, "--price", price]);
+    assert_eq!(at("£1,000"), at("1000"));
+    let over = |prices: &str| json(&[&path, "--prices", prices]);
+    assert_eq!(over("£0, £1,000"), over("0,1000"));
+}
+
+/// A column that only counts rows in some way of its own can be left out.
+#[test]
+fn a_count_with_gaps_may_be_left_out() {
+    let bad = format!("{}/tests/it/economics/bad", env!("CARGO_MANIFEST_DIR"));
+    assert_eq!(json(&[&format!("{bad}/row-names.csv"), "--ignore", ""])["draws"], 3);
+    assert_eq!(json(&[&format!("{bad}/one-draw-thrice.csv"), "--ignore", "draw"])["draws"], 3);
+}
+
+/// Effects a hair apart have a price beyond all bounds, and still an answer that ends.
+#[test]
+fn the_nearest_effects_and_the_largest_costs_have_an_answer() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let heading = "cost:a,effect:a,cost:b,effect:b,cost:c,effect:c\n";
+    let rows = "1,0,1e15,1e-60,3,1e-60\n2,0,1e15,1e-60,4,2e-60\n-1e15,1e15,2,-1e15,1e15,1e15\n";
+    let path = written(folder.path(), "far.csv", &format!("{heading}{rows}"));
+    let path = path.to_str().unwrap();
+    for more in [&[] as &[&str], &["--price", "1e15"], &["--prices", "0,1e15"]] {
+        text(&[&[path], more].concat());
+    }
+    let rows = "1,1e-60,1e10,2e-60,3,0\n2,1e-60,1e15,3e-60,4,0\n";
+    let path = written(folder.path(), "near.csv", &format!("{heading}{rows}"));
+    text(&[path.to_str().unwrap()]);
+}
+
+#[test]
 fn harms_are_avoided_and_less_of_them_is_better() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = written(folder.path(), "deaths.csv", "option,cost,effect\nusual,100,9\nnew,150,4\n");
@@ -203,7 +236,7 @@ fn the_tables_are_written_whole_and_threads_change_no_byte() {
 fn every_bad_table_gets_its_whole_text_and_nothing_is_computed() {
     let gallery = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/economics/bad");
     let side = gallery.join("short-parameters.csv");
-    let cases: [(&str, &[&str]); 13] = [
+    let cases: [(&str, &[&str]); 20] = [
         ("missing-draw", &[]),
         ("empty-row", &[]),
         ("gap-in-the-count", &[]),
@@ -216,6 +249,13 @@ fn every_bad_table_gets_its_whole_text_and_nothing_is_computed() {
         ("no-options", &[]),
         ("semicolons", &[]),
         ("fine", &["--reference", "nurse", "--group", "both=p,q", "--ignore", "r"]),
+        ("groups", &["--group", "p=p", "--group", "both=p", "--group", "both=p"]),
+        ("too-far", &[]),
+        ("too-far-means", &[]),
+        ("ends-of-the-count", &[]),
+        ("one-draw-thrice", &[]),
+        ("row-names", &[]),
+        ("column-twice", &[]),
         ("lengths", &["--parameters", side.to_str().expect("a plain path")]),
     ];
     let mut wrong = Vec::new();
@@ -248,10 +288,19 @@ fn what_cannot_be_meant_on_the_line_is_a_usage_error() {
         &["--discount", "350%"],
         &["--group", "alone"],
         &["--years", "0"],
+        &["--prices", "20,000"],
+        &["--price", "1e300"],
+        &["--discount", "5%"],
+        &["--discount", "100%", "--years", "3"],
+        &["--people", "0"],
     ] {
         let (exit, data, _) = waxwing(&[&[&*path], mistake].concat());
         assert_eq!((exit, &*data), (Exit::Usage, ""), "{mistake:?}");
     }
+    let (_, _, told) = waxwing(&[&path, "--prices", "20,000"]);
+    assert!(told.contains("write 20000 for one, or \"20, 000\" with a space for two"), "{told}");
+    let (_, _, told) = waxwing(&[&path, "--discount", "5%"]);
+    assert!(told.contains("add --years N, or leave --discount out"), "{told}");
     assert_eq!(waxwing(&[&known("nowhere.csv")]).0, Exit::Io);
     assert_eq!(waxwing(&[&known("")]).0, Exit::Io);
 }
