@@ -132,7 +132,14 @@ impl Years {
 
 fn unreadable(key: &str, text: &str) -> Failure {
     let example = if key == "growth" { "2% or -1%" } else { "3.5%" };
-    Failure::usage(&format!("--{key}: `{text}` is no share"), &format!("for example {example}"))
+    let plain = text.trim().parse::<f64>().is_ok_and(|number| number > 0.0);
+    let (what, mend) = if key == "growth" && plain {
+        let what = "is no growth without a percent sign: above 50% a year it has to have one";
+        (what, format!("did you mean {}%?", text.trim()))
+    } else {
+        ("is no share below 100%", format!("for example {example}"))
+    };
+    Failure::usage(&format!("--{key}: `{text}` {what}"), &mend)
 }
 
 /// Why the file cannot be played year after year.

@@ -5,10 +5,10 @@
 
 use super::Source;
 use super::names::Names;
-use super::problem::Location;
+use super::problem::{Location, ProblemKind};
 use super::reader::Reader;
 use super::text::{Kind, Node};
-use super::units::{number, share};
+use super::units::{Fault, Form, number, share};
 use crate::kernel::index::Id;
 use crate::kernel::quantity::Probability;
 
@@ -16,6 +16,24 @@ use crate::kernel::quantity::Probability;
 const MOST_YEARS: u32 = 5;
 /// Green Book, annex 6: 3.5% a year.
 const DISCOUNT: f64 = 0.035;
+
+/// A change from year to year. `growth = 2` is a slip for 2% far more often than it is trebling, so
+/// beyond half as much again it is taken only with its sign.
+const GROWTH: Form<f64> = Form { read: growth, ..share::CHANGE };
+const LARGE: f64 = 0.5;
+
+fn growth(node: &Node) -> Result<f64, Fault> {
+    let value = (share::CHANGE.read)(node)?;
+    if value <= LARGE || node.text().is_some_and(|text| text.trim().ends_with('%')) {
+        return Ok(value);
+    }
+    let rule = "a growth above 50% a year is written with its percent sign";
+    let kind = ProblemKind::OutOfRange { value: share::percent(value), rule };
+    Err((
+        kind,
+        Some(format!("did you mean \"{value}%\"? Otherwise write \"{}\"", share::percent(value))),
+    ))
+}
 
 /// How many winters are planned, and what changes from one to the next.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,12 +64,15 @@ impl Horizon {
 
     /// A growth as it is written in a file: `2%`.
     pub fn growth_in(text: &str) -> Option<f64> {
-        (share::CHANGE.read)(&written(text)).ok()
+        (GROWTH.read)(&written(text)).ok()
     }
 
     /// A rate of discount as it is written in a file: `3.5%`.
     pub fn discount_in(text: &str) -> Option<f64> {
-        (share::PROBABILITY.read)(&written(text)).ok().map(Probability::value)
+        (share::PROBABILITY.read)(&written(text))
+            .ok()
+            .map(Probability::value)
+            .filter(|by| *by < 1.0)
     }
 
     /// Whether so many winters can be planned together.
@@ -71,17 +92,22 @@ pub(super) fn read(file: &mut Reader<'_>, names: &Names) -> Option<Horizon> {
     let years = table.or("years", &number::WINTERS, plain.years);
     let most = f64::from(MOST_YEARS);
     table.at_most("years", f64::from(years), most, "at most 5 winters are planned together");
-    let growth = table.or("growth", &share::CHANGE, plain.growth);
+    let growth = table.or("growth", &GROWTH, plain.growth);
     let growth_of = growth_of(&mut table, names);
     let green_book = Probability::new(plain.discount).expect("3.5% is a share");
     let discount = table.or("discount", &share::PROBABILITY, green_book).value();
+    if discount >= 1.0 {
+        let value = share::percent(discount);
+        let kind = ProblemKind::OutOfRange { value, rule: "a discount is below 100% a year" };
+        table.complain("discount", kind, None);
+    }
     table.finish();
     Some(Horizon { years, growth, growth_of, discount })
 }
 
 fn growth_of(table: &mut Reader<'_>, names: &Names) -> Vec<(String, f64)> {
     let Some(found) = table.find("growth_of") else { return Vec::new() };
-    let shares = table.by_name_as("growth_of", &names.sources, &share::CHANGE);
+    let shares = table.by_name_as("growth_of", &names.sources, &GROWTH);
     let named = |(id, by): (Id<Source>, f64)| (names.sources.names[id.index()].clone(), by);
     let growth_of: Vec<(String, f64)> = shares.into_iter().map(named).collect();
     let words = |(name, by): &(String, f64)| format!("{name} {}", share::percent(*by));

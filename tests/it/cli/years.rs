@@ -186,6 +186,8 @@ fn what_cannot_be_played_year_after_year_is_refused() {
     assert!(told(&["--years", "0"]).contains("1 to 5 can"));
     assert!(told(&["--growth", "lots"]).contains("--growth: `lots` is no share"));
     assert!(told(&["--discount", "110%"]).contains("--discount: `110%` is no share"));
+    assert!(told(&["--discount", "100%"]).contains("--discount: `100%` is no share below 100%"));
+    assert!(told(&["--growth", "2"]).contains("did you mean 2%?"));
     assert!(told(&["--contrast", "nobody"]).contains("two arms"));
     let long = NURSE.replace("follow_up = \"28d\"", "follow_up = \"200d\"");
     let (_folder, path) = file(&long);
@@ -194,6 +196,15 @@ fn what_cannot_be_played_year_after_year_is_refused() {
     let (_folder, path) = file(&format!("{NURSE}[horizon]\nyears = 9\n"));
     let told = complaint(&["check", &path], Exit::Problems);
     assert!(told.contains("at most 5 winters are planned together"), "{told}");
+    let horizon = "[horizon]\ngrowth = 2\ngrowth_of = { callers = 0.6 }\ndiscount = \"100%\"\n";
+    let (_folder, path) = file(&format!("{NURSE}{horizon}"));
+    let told = complaint(&["check", &path], Exit::Problems);
+    assert!(told.contains("did you mean \"2%\"? Otherwise write \"200%\""), "{told}");
+    assert!(told.contains("60%: a growth above 50% a year is written with its percent"), "{told}");
+    assert!(told.contains("a discount is below 100% a year"), "{told}");
+    let horizon = "[horizon]\ngrowth = \"200%\"\ngrowth_of = { callers = 0.05 }\n";
+    let (_folder, path) = file(&format!("{NURSE}{horizon}"));
+    answer(&["check", &path]);
 }
 
 #[test]
