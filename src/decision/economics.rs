@@ -49,6 +49,8 @@ pub struct Lead {
     pub second: usize,
     /// Mean incremental net benefit of the best; its interval is simulation error.
     pub gain: Estimate,
+    /// Whether the two cost and get the same in every draw.
+    pub is_alike: bool,
 }
 
 impl Lead {
@@ -58,7 +60,9 @@ impl Lead {
         let second = table::greatest(&others);
         let gains = table.incremental_benefit(at.best, second, at.price).into_iter().collect();
         let gain = Estimate::covering(&gains, Confidence::P95)?;
-        (second != at.best).then_some(Self { second, gain })
+        let mut rows = table.differences(at.best, second).into_iter();
+        let is_alike = rows.all(|(cost, effect)| cost == 0.0 && effect == 0.0);
+        (second != at.best).then_some(Self { second, gain, is_alike })
     }
 }
 

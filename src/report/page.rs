@@ -21,7 +21,7 @@ mod side;
 mod structural;
 
 use super::figures::Report;
-pub(super) use grid::{Grid, WIDTH, wrapped};
+pub(super) use grid::{Grid, WIDTH, folded, wrapped};
 pub(super) use over::{conclusion, mark};
 pub(super) use structural::what_this_is;
 

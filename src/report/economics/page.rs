@@ -1,7 +1,7 @@
 //! The page, in eighty columns.
 
-use super::super::number::percent;
-use super::super::page::{Grid, WIDTH, section, wrapped};
+use super::super::number::{counted, percent};
+use super::super::page::{Grid, WIDTH, folded, section, wrapped};
 use super::money::Places;
 use super::words::{answer, caveats, ratio, standing};
 use super::{Framing, by_cost};
@@ -9,6 +9,9 @@ use crate::decision::economics::{AtPrice, Economics, Information};
 
 /// The most rows of a table by price.
 const PRICES: usize = 13;
+
+/// The most letters of an option's name side by side over a column.
+const HEADING: usize = 16;
 
 /// The page.
 pub fn text(found: &Economics, framing: &Framing) -> String {
@@ -19,10 +22,13 @@ pub fn text(found: &Economics, framing: &Framing) -> String {
         page.push_str(&wrapped(&format!("{} {line}", if at == 0 { '>' } else { '-' }), 2));
     }
     if !found.price_given && found.has_draws() {
-        page.push_str(&wrapped(
-            "No price was given (--price): the one above is where what is not known matters most.",
-            0,
-        ));
+        let words = if found.choice.evpi > 0.0 {
+            "No price was given (--price): the one above is where what is not known matters most."
+        } else {
+            "No price was given (--price): the one above is the first of those below, at none of \
+             which anything that is not known matters."
+        };
+        page.push_str(&wrapped(words, 0));
     }
     options(&mut page, found, framing);
     beside(&mut page, found, framing);
@@ -149,33 +155,47 @@ fn prices(page: &mut String, found: &Economics, framing: &Framing) {
     let price = Places::of(rows.iter().map(|at| at.price));
     let worth = Places::of(rows.iter().map(|at| at.evpi));
     let mut grid = Grid::default();
-    grid.row(["price", "choose", "right in", "wrong costs (EVPI)"]);
+    grid.row(["price", "right in", "not knowing costs (EVPI)", "choose"]);
     for at in &rows {
         grid.row([
             price.money(at.price, sign),
-            found.options[at.best].clone(),
             percent(at.share_right()),
             worth.money(at.evpi, sign),
+            found.options[at.best].clone(),
         ]);
     }
     page.push_str(&grid.lines());
     page.push('\n');
-    page.push_str(&wrapped("How often each option is the best (they add up to 100%):", 0));
-    for options in in_width(found, &rows) {
-        let mut grid = Grid::default();
-        let names = options.iter().map(|option| found.options[*option].clone());
-        grid.row(std::iter::once("price".to_owned()).chain(names));
-        for at in &rows {
-            let shares = options.iter().map(|option| percent(at.share_best[*option]));
-            grid.row(std::iter::once(price.money(at.price, sign)).chain(shares));
-        }
-        page.push_str(&grid.lines());
-    }
+    shares(page, found, &rows, (price, sign));
     let all = found.curves.len();
     if all > rows.len() {
         let words =
             format!("{} of {all} prices are shown; --out and --format json have all.", rows.len());
         page.push_str(&wrapped(&words, 0));
+    }
+}
+
+/// How often each option is the best, as many options side by side as there is room for.
+fn shares(page: &mut String, found: &Economics, rows: &[&AtPrice], (price, sign): (Places, &str)) {
+    page.push_str(&wrapped("How often each option is the best (they add up to 100%):", 0));
+    for options in in_width(found, rows) {
+        let mut grid = Grid::default();
+        let names: Vec<Vec<String>> =
+            options.iter().map(|option| folded(&found.options[*option], HEADING)).collect();
+        let deep = names.iter().map(Vec::len).max().unwrap_or(1);
+        for nth in 0..deep {
+            // Names end on the last line of the heading.
+            let part = |name: &Vec<String>| {
+                (nth + name.len()).checked_sub(deep).map_or_else(String::new, |at| name[at].clone())
+            };
+            let first = if nth + 1 == deep { "price" } else { "" };
+            grid.row(std::iter::once(first.to_owned()).chain(names.iter().map(part)));
+        }
+        for at in rows {
+            let shares = options.iter().map(|option| percent(at.share_best[*option]));
+            grid.row(std::iter::once(price.money(at.price, sign)).chain(shares));
+        }
+        page.push_str(&grid.lines());
     }
 }
 
@@ -186,7 +206,8 @@ fn in_width(found: &Economics, rows: &[&AtPrice]) -> Vec<Vec<usize>> {
     let first = first.unwrap_or(0).max("price".len());
     let (mut lots, mut used) = (Vec::from([Vec::new()]), first);
     for (option, name) in found.options.iter().enumerate() {
-        let wide = 2 + name.chars().count().max("100.0%".len());
+        let name = folded(name, HEADING).iter().map(|line| line.chars().count()).max();
+        let wide = 2 + name.unwrap_or(0).max("100.0%".len());
         if used + wide > WIDTH && used > first {
             lots.push(Vec::new());
             used = first;
@@ -235,9 +256,9 @@ fn legend(found: &Economics, framing: &Framing) -> String {
     if let Some(horizon) = &framing.horizon {
         words = format!(
             "{words}\
-             In all: {} a year for {} years, later years discounted at {} a year.",
+             In all: {} a year for {}, later years discounted at {} a year.",
             Places::of([100.0]).write(horizon.people),
-            horizon.years,
+            counted(horizon.years as usize, "year"),
             percent(horizon.rate)
         );
     } else {

@@ -16,12 +16,18 @@ pub(super) fn answer(found: &Economics, framing: &Framing) -> Vec<String> {
         lines.push(format!("At {price}, choose {choice}: the greatest net benefit on average."));
         lines.extend(found.lead.as_ref().map(|lead| next(found, lead, sign)));
     }
-    lines.push(if found.has_draws() {
+    lines.push(if found.has_draws() && at.evpi > 0.0 {
         format!(
-            "{choice} is the best in {} of draws. Being wrong in the others costs {} on average: \
+            "{choice} is the best in {} of draws. Over all draws, not knowing costs {} on average: \
              that is the most it can be worth to know more (EVPI).",
             percent(at.share_right()),
             money(at.evpi, sign)
+        )
+    } else if found.has_draws() {
+        format!(
+            "No option is better than {choice} in any draw: to know more would be worth nothing here \
+             (EVPI {}).",
+            money(0.0, sign)
         )
     } else {
         "The table has one row, of means: how sure the choice is cannot be told from it.".into()
@@ -36,7 +42,13 @@ fn next(found: &Economics, lead: &Lead, sign: &str) -> String {
     let (second, gain) = (&found.options[lead.second], &lead.gain);
     let places = Places::of([gain.value, gain.se]);
     let behind = places.money(gain.value, sign);
-    if !found.has_draws() {
+    let (choice, each) =
+        (&found.options[found.choice.best], if found.has_draws() { " in every draw" } else { "" });
+    if lead.is_alike {
+        format!("{second} costs and gets the same as {choice}{each}: take either.")
+    } else if gain.value == 0.0 && gain.se == 0.0 {
+        format!("{second} is worth as much{each} at this price: take either.")
+    } else if !found.has_draws() {
         format!("{second} is next, {behind} behind.")
     } else if gain.interval.lower > 0.0 {
         let (low, high) = (gain.interval.lower, gain.interval.upper);

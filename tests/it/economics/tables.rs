@@ -174,6 +174,39 @@ fn prices_are_read_as_people_write_them() {
     assert_eq!(over("£0, £1,000"), over("0,1000"));
 }
 
+#[test]
+fn what_not_knowing_costs_is_over_all_draws_and_nothing_is_said_to_be_nothing() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let page = |rows: &str, more: &[&str]| {
+        let table = format!("cost:a,effect:a,cost:b,effect:b\n{rows}");
+        let path = written(folder.path(), "t.csv", &table);
+        text(&[&[path.to_str().unwrap()], more].concat()).replace("\n  ", " ")
+    };
+    // `b` is 1 cheaper in two draws of five: 2/5 are lost on average by choosing `a`.
+    let told = page("3,0,2,0\n3,0,2,0\n3,0,3,0\n0,0,3,0\n0,0,3,0\n", &["--price", "0"]);
+    assert!(
+        told.contains("a is the best in 50.0% of draws. Over all draws, not knowing costs £0.400"),
+        "{told}"
+    );
+    // Better in every draw.
+    let told = page("1200,1,2000,2\n1210,1,2040,2\n", &[]);
+    assert!(
+        told.contains("No option is better than a in any draw") && told.contains("(EVPI £0)"),
+        "{told}"
+    );
+    assert!(!told.contains("matters most") && !told.contains("Being wrong"), "{told}");
+    // The same in every draw.
+    let told = page("100,1,100,1\n110,2,110,2\n", &[]);
+    assert!(told.contains("b costs and gets the same as a in every draw: take either."), "{told}");
+    assert!(!told.contains("Draw more"), "{told}");
+    // Worth the same at one price alone.
+    let told = page("100,1,200,2\n110,2,310,4\n", &["--price", "100"]);
+    assert!(
+        told.contains("b is worth as much in every draw at this price: take either."),
+        "{told}"
+    );
+}
+
 /// A column that only counts rows in some way of its own can be left out.
 #[test]
 fn a_count_with_gaps_may_be_left_out() {
