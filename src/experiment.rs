@@ -30,7 +30,7 @@ pub use design::Design;
 pub use estimate::{Series, Summary, share_of_sum};
 pub use pair::{Cell, Crosstab, PairCount, Reason};
 pub use plan::{Pair, Plan};
-pub use precision::{Attained, Goal, Precision, Reached, Subject, Target};
+pub use precision::{Attained, Goal, MOST_WINTERS, Precision, Reached, Subject, Target};
 pub use run::{Player, Progress, Run};
 pub use study::{SourceCount, SourceSums, Study};
 pub use trace::{Tale, Telling, Trace};

@@ -65,6 +65,7 @@ pub use figures::{ContrastRow, CostRow, EstimateRow, Report};
 pub use files::{files, rendered};
 pub use html::html;
 pub use json::json;
+pub use number::counted;
 pub use page::text;
 pub use provenance::{Grade, where_it_holds};
 pub use rank::Ranks;

@@ -25,6 +25,11 @@ fn ungrouped(text: &str) -> Option<String> {
     (!rest.contains(',') && (!grouped || well)).then(|| text.replace(',', ""))
 }
 
+/// Whether it is meant in pounds, which no count and no share is.
+pub(super) fn is_in_pounds(text: &str) -> bool {
+    text.contains('£')
+}
+
 /// A share: `95%` or `0.95`.
 pub(super) fn share(text: &str) -> Option<f64> {
     let text = text.trim();

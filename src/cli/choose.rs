@@ -232,6 +232,10 @@ impl Choose {
                 format!("say it with --delta, in {unit}; the file's [matters] says nothing of it");
             return Err(Failure::usage(&what, &mend));
         };
+        if amounts::is_in_pounds(text) && unit != "£" {
+            let mend = format!("`{name}` is counted in {unit}: write the number alone");
+            return Err(Failure::usage(&format!("--delta {text}: these are pounds"), &mend));
+        }
         let share = if unit == "share" { amounts::share(text) } else { amounts::amount(text) };
         share.filter(|delta| *delta > 0.0).ok_or_else(|| {
             let mend = format!(

@@ -23,7 +23,7 @@ use super::write::Destination;
 use super::{Console, Format, files};
 use crate::decision::claim::ClaimAudit;
 use crate::decision::{self, SweepTable};
-use crate::experiment::{self, Attained, Page, Plan, Precision, Study};
+use crate::experiment::{self, Attained, MOST_WINTERS, Page, Plan, Precision, Reached, Study};
 use crate::report::{self, Options, Report};
 use crate::scenario::Brief;
 #[cfg(feature = "parquet")]
@@ -36,7 +36,7 @@ pub(super) struct Run {
     /// A scenario file, or a folder with a scenario.toml
     path: PathBuf,
     /// Winters to play [default: as the scenario says]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_WINTERS)))]
     winters: Option<u32>,
     /// Play until this is precise enough, at most so many winters as --winters: MEASURE:ARM,ARM<=WIDTH for a
     /// difference, MEASURE@ARM<=N% for a mean; may be given more than once, and all must hold
@@ -283,10 +283,16 @@ fn is_missed(attained: Option<&Attained>, study: &Study<'_>) -> bool {
 /// The answer was given, and is less sure than was asked for.
 fn imprecise(report: &Report) -> Failure {
     let what = format!("the precision asked for was not reached in {} winters", report.winters);
-    let needs = report.precision.iter().flat_map(|attained| &attained.targets);
-    let mend = match needs.filter_map(|target| target.needs).max() {
+    let targets = || report.precision.iter().flat_map(|attained| &attained.targets);
+    let most = u64::from(MOST_WINTERS);
+    let mend = match targets().filter_map(|target| target.needs).max() {
+        _ if targets().any(Reached::is_out_of_reach) => {
+            let most = report::counted(MOST_WINTERS as usize, "winter");
+            format!("more are needed than the {most} that can be played: ask for less")
+        }
         Some(needs) if needs > report.winters as u64 => {
-            format!("about {needs} winters are needed: `--winters {}`", needs + needs / 5)
+            let enough = (needs + needs / 5).min(most);
+            format!("about {needs} winters are needed: `--winters {enough}`")
         }
         _ => "allow more winters with --winters, or ask for less; the page says what was reached"
             .into(),

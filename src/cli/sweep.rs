@@ -183,6 +183,7 @@ impl Sweep {
         let measure = known(catalogue, name, &what)?;
         is_of_one_arm(&measure, &what)?;
         let value = asked::value(value, &measure, &what)?;
+        asked::is_open(&measure, (at_least, value), &what)?;
         let in_winters =
             self.certainty.as_ref().map(|text| asked::probability("--certainty", text));
         let in_winters = in_winters.transpose()?.map(Confidence::value);

@@ -18,6 +18,9 @@ use crate::kernel::stats::interval::Confidence;
 use crate::kernel::stats::{Held, Joint, LookAhead, Moments, Reach};
 use crate::model::measures::{Formula, Measure};
 
+/// More winters than these are not played: nobody would wait for them.
+pub const MOST_WINTERS: u32 = 1_000_000;
+
 /// What a half-width is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
@@ -72,8 +75,15 @@ pub struct Reached {
     pub met: bool,
     /// Whether a relative width says nothing, because the interval holds zero.
     pub near_zero: bool,
-    /// About how many winters it takes, by the spread seen so far.
+    /// About how many winters it takes, by the spread seen so far; it may be more than can be played.
     pub needs: Option<u64>,
+}
+
+impl Reached {
+    /// Whether it takes more winters than can be played.
+    pub fn is_out_of_reach(&self) -> bool {
+        self.needs.is_some_and(|needs| needs > u64::from(MOST_WINTERS))
+    }
 }
 
 /// What became of all targets.

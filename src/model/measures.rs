@@ -92,6 +92,18 @@ pub struct Measure {
     pub formula: Formula,
 }
 
+impl Measure {
+    /// Whether it can be nothing but zero or more: counts, and shares of counts. Money may be given back.
+    pub fn is_never_negative(&self) -> bool {
+        let counts = |terms: &Terms| terms.iter().all(|(_, factor)| *factor >= 0.0);
+        match &self.formula {
+            Formula::Sum(terms) => counts(terms),
+            Formula::Ratio { top, bottom } => counts(top) && counts(bottom),
+            Formula::Cost(_) => false,
+        }
+    }
+}
+
 /// All measures of a file.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Catalogue {

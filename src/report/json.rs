@@ -190,7 +190,7 @@ fn precision(report: &Report, attained: &Attained) -> Value {
             "arm": arm(here), "comparator": there.map(arm),
             "case": report.cases[reached.target.case].name, "wanted": wanted,
             "mean": reached.mean, "half_width_95": reached.half_width, "met": reached.met,
-            "near_zero": reached.near_zero, "winters_needed": reached.needs,
+            "near_zero": reached.near_zero, "winters_needed": reached.needs.filter(|needs| *needs < u64::MAX),
         })
     };
     json!({

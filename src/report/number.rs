@@ -54,7 +54,7 @@ pub(super) fn written(value: f64, places: usize, before: &str) -> String {
 }
 
 /// So many of something: `1 input`, `3 inputs`.
-pub(super) fn counted(many: usize, one: &str) -> String {
+pub fn counted(many: usize, one: &str) -> String {
     let plural = if many == 1 { "" } else { "s" };
     format!("{} {one}{plural}", whole(many as f64))
 }

@@ -8,6 +8,7 @@
 //!   …[CASE]<=…                 in this case; else in every case
 //! ```
 
+use crate::cli::amounts;
 use crate::cli::exit::Failure;
 use crate::decision::FEWEST_WINTERS;
 use crate::experiment::{AVOIDED, Goal, Pair, Plan, Precision, Subject, Target, measure_called};
@@ -41,9 +42,10 @@ fn read(text: &str, plan: &Plan, comparator: usize) -> Result<Vec<Target>, Failu
                     \"admissions_avoided:august,late<=0.5\" or \"mean_wait@august<=2%\"";
         return Err(wrong(text, "has no `<=`", mend));
     };
-    let goal = goal(text, width.trim())?;
+    let (width, goal) = (width.trim(), goal(text, width.trim())?);
     let (left, cases) = cases(text, left.trim(), plan)?;
     let (measure, subjects) = of_what(text, left, plan, comparator)?;
+    fits(text, width, goal, &measure)?;
     if matches!(goal, Goal::Relative(_)) && matches!(subjects[0], Subject::Difference { .. }) {
         let points = if measure.unit == "share" {
             ", for two percentage points 0.02".to_owned()
@@ -87,6 +89,26 @@ fn goal(text: &str, width: &str) -> Result<Goal, Failure> {
         return Err(wrong(text, &format!("has the half-width `{width}`"), mend));
     }
     Ok(if share { Goal::Relative(value / 100.0) } else { Goal::Absolute(value) })
+}
+
+/// A half-width has to be one that its measure could fail to have, in the measure's own unit.
+fn fits(text: &str, width: &str, goal: Goal, measure: &Measure) -> Result<(), Failure> {
+    let Measure { name, unit, .. } = measure;
+    if amounts::is_in_pounds(width) && *unit != "£" {
+        let mend = format!("`{name}` is counted in {unit}: write the number alone");
+        return Err(wrong(text, "asks for pounds", &mend));
+    }
+    match goal {
+        Goal::Absolute(value) if *unit == "share" && value >= 1.0 => {
+            let what = format!("asks for {} percentage points", value * 100.0);
+            let mend = format!(
+                "`{name}` is a share, from 0 to 1, so that would always be met; for two percentage \
+                 points write 0.02"
+            );
+            Err(wrong(text, &what, &mend))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// What stands before `[CASE]`, and the case; without one all cases.

@@ -71,8 +71,9 @@ pub(super) fn target(text: &str) -> Result<(&str, bool, &str), Failure> {
 /// A value of a measure, in its unit.
 pub(super) fn value(text: &str, measure: &Measure, what: &str) -> Result<f64, Failure> {
     let is_share = measure.unit == "share";
+    let is_money = amounts::is_in_pounds(text) && measure.unit != "£";
     let value = if is_share { amounts::share(text) } else { amounts::amount(text) };
-    value.ok_or_else(|| {
+    value.filter(|_| !is_money).ok_or_else(|| {
         let mend = if is_share {
             format!("`{}` is a share: write 70% or 0.7", measure.name)
         } else {
@@ -80,6 +81,28 @@ pub(super) fn value(text: &str, measure: &Measure, what: &str) -> Result<f64, Fa
         };
         Failure::usage(&format!("{what}: `{text}` is no value of `{}`", measure.name), &mend)
     })
+}
+
+/// A target has to be one that can be missed, and one that can be met.
+pub(super) fn is_open(
+    measure: &Measure,
+    (at_least, value): (bool, f64),
+    what: &str,
+) -> Result<(), Failure> {
+    let is_share = measure.unit == "share";
+    let (none, all) = (measure.is_never_negative() && value <= 0.0, is_share && value >= 1.0);
+    let told = match at_least {
+        true if none => "always met",
+        false if all => "always met",
+        false if none && value < 0.0 => "never met",
+        _ => return Ok(()),
+    };
+    let lies = if is_share { "from 0% to 100%" } else { "never below 0" };
+    let mend = format!(
+        "`{}` is {lies}: ask for a value that some cells reach and others do not",
+        measure.name
+    );
+    Err(Failure::usage(&format!("{what}: it is {told}"), &mend))
 }
 
 /// A probability from a half to below one.

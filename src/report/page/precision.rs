@@ -4,7 +4,7 @@ use super::super::figures::Report;
 use super::super::number::{percent, whole};
 use super::grid::{Grid, wrapped};
 use super::section;
-use crate::experiment::{Attained, Goal, Reached, Subject};
+use crate::experiment::{Attained, Goal, MOST_WINTERS, Reached, Subject};
 
 /// Each target: what was wanted, what was reached, and what it would take.
 pub(super) fn targets(page: &mut String, report: &Report) {
@@ -21,6 +21,11 @@ pub(super) fn targets(page: &mut String, report: &Report) {
     if attained.targets.iter().any(|reached| reached.near_zero) {
         let words = "*: so near zero that a share of it says nothing; ask for a half-width in its own unit.";
         page.push_str(&wrapped(words, 0));
+    }
+    if attained.targets.iter().any(Reached::is_out_of_reach) {
+        let most = whole(f64::from(MOST_WINTERS));
+        let words = format!("Where more are needed than can be played ({most}), ask for less.");
+        page.push_str(&wrapped(&words, 0));
     }
 }
 
@@ -74,7 +79,13 @@ fn row(report: &Report, reached: &Reached) -> [String; 5] {
         reached.mean.map_or("-".into(), write),
         format!("{half}{star}"),
         wanted,
-        reached.needs.map_or("-".into(), |needs| whole(needs as f64)),
+        match reached.needs {
+            Some(_) if reached.is_out_of_reach() => {
+                format!("over {}", whole(f64::from(MOST_WINTERS)))
+            }
+            Some(needs) => whole(needs as f64),
+            None => "-".into(),
+        },
     ]
 }
 

@@ -81,6 +81,12 @@ fn what_cannot_be_meant_is_told_with_a_mend() {
          without it no number of winters would do",
     );
     refused(
+        &["--measure", "bed_days", "--delta", "£5"],
+        Exit::Usage,
+        "error: --delta £5: these are pounds\n  = help: `bed_days` is counted in midnights: write the number \
+         alone",
+    );
+    refused(
         &["--measure", "needs", "--delta", "1"],
         Exit::Usage,
         "error: --measure needs: neither way of it is better by itself\n  = help: say which: `--prefer lower` or \

@@ -278,6 +278,16 @@ fn a_target_that_cannot_be_meant_is_told() {
         &["--target", "visits.in_time >= 170%"],
         &["`170%` is no value of `visits.in_time`", "write 70% or 0.7"],
     );
+    asked(
+        &["--target", "bed_days <= £5"],
+        &["`£5` is no value of `bed_days`", "write a number alone, in midnights"],
+    );
+    asked(&["--target", "bed_days >= -5"], &["it is always met", "`bed_days` is never below 0"]);
+    asked(&["--target", "bed_days <= -5"], &["it is never met"]);
+    asked(
+        &["--target", "visits.in_time <= 100%"],
+        &["it is always met", "`visits.in_time` is from 0% to 100%"],
+    );
     asked(&["--target", "bed_days <= few"], &["write a number alone, in midnights"]);
     asked(
         &["--target", "admissions_avoided >= 5"],

@@ -91,6 +91,24 @@ fn a_mean_of_nothing_is_never_precise_by_its_share() {
     assert!(told.out.contains("so near zero that a share of it says nothing"), "{}", told.out);
 }
 
+#[test]
+fn a_width_that_no_number_of_winters_reaches_is_told_and_none_is_recommended() {
+    let (_folder, path) = small();
+    for width in ["0.0001", "1e-9"] {
+        let target = format!("bed_days@visits<={width}");
+        let told = waxwing(&["run", words(&path), "--winters", "20", "--until", &target]);
+        assert_eq!(told.exit, Exit::Imprecise, "{}", told.err);
+        let mend = "more are needed than the 1,000,000 winters that can be played: ask for less";
+        assert!(told.err.contains(mend) && !told.err.contains("--winters "), "{}", told.err);
+        assert!(told.out.contains("over 1,000,000\n"), "{}", told.out);
+        assert!(
+            told.out.contains("more are needed than can be played (1,000,000)"),
+            "{}",
+            told.out
+        );
+    }
+}
+
 #[track_caller]
 fn refused(target: &str, wanted: &str) {
     let (_folder, path) = small();
@@ -133,6 +151,15 @@ fn what_cannot_be_meant_is_told_with_a_mend() {
         "bed_days:visits",
         "has no `<=`\n  = help: write what is asked and how small its half-width must be, for example \
          \"admissions_avoided:august,late<=0.5\" or \"mean_wait@august<=2%\"",
+    );
+    refused(
+        "visits.in_time@visits<=2",
+        "asks for 200 percentage points\n  = help: `visits.in_time` is a share, from 0 to 1, so that would \
+         always be met; for two percentage points write 0.02",
+    );
+    refused(
+        "bed_days@visits<=£5",
+        "asks for pounds\n  = help: `bed_days` is counted in midnights: write the number alone",
     );
     refused("bed_days[severe]<=3", "names case `severe`\n  = help: known cases: `base`");
 }
