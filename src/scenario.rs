@@ -12,6 +12,7 @@
 //! `enabled`.
 
 mod aid;
+mod asked;
 mod brief;
 mod caseload;
 mod choices;
@@ -62,6 +63,7 @@ mod words;
 mod years;
 
 pub use aid::Aid;
+pub use asked::Asked;
 pub use brief::{
     Arm, Brief, Case, Contrast, FileKind, Listing, ListingLine, Matters, Sweep, SweepAxis,
 };

@@ -22,7 +22,7 @@ use crate::experiment::{AVOIDED, Plan, measure_called};
 use crate::kernel::stats::Confidence;
 use crate::model::measures::{Catalogue, Measure};
 use crate::report::{self, SweptPage};
-use crate::scenario::{Beside, Brief, Problems, Setting};
+use crate::scenario::{Asked, Beside, Brief, Location, Setting};
 
 /// Winters of each cell unless somebody says otherwise: the file's own, but no more than this.
 const WINTERS: u32 = 100;
@@ -259,16 +259,15 @@ fn axes(
     (whose, case): (Whose, usize),
     console: &Console<'_>,
 ) -> Result<Vec<Axis>, Failure> {
-    let arms = whose.arms();
-    let (arm, against) = (arms[0], arms[arms.len() - 1]);
-    let only = matches!(whose, Whose::Arm(_)).then_some(arm);
-    let beside = Beside { arm, against, case, only };
+    let beside = beside(whose, case);
     let mut axes: Vec<Axis> = Vec::new();
     for text in over {
         let asked = asked::over(text)?;
         for path in &asked.paths {
             if let Some(problems) = brief.fixed(path) {
-                return Err(refused(&problems, None, console));
+                let about = Location::whole();
+                let asked = Asked { typed: format!("--over {path}"), about };
+                return Err(Failure::Usage(problems.render_asked(&[asked], console.colour)));
             }
             let is_known = |axis: &Axis| axis.inputs.iter().any(|(known, _)| known == path);
             if axes.iter().any(is_known)
@@ -289,6 +288,13 @@ fn axes(
     Ok(axes)
 }
 
+/// The arms that are played, and in which of them values are written.
+fn beside(whose: Whose, case: usize) -> Beside {
+    let arms = whose.arms();
+    let (arm, against) = (arms[0], arms[arms.len() - 1]);
+    Beside { arm, against, case, only: matches!(whose, Whose::Arm(_)).then_some(arm) }
+}
+
 fn is_small_enough(swept: &Swept) -> Result<(), Failure> {
     if swept.cells().is_some_and(|cells| cells <= MOST_CELLS) {
         return Ok(());
@@ -307,8 +313,11 @@ fn is_small_enough(swept: &Swept) -> Result<(), Failure> {
 
 /// Every cell, judged.
 fn grid(brief: &Brief, swept: &Swept, console: &Console<'_>) -> Result<Grid, Failure> {
-    let grid = Grid::of(brief, swept)
-        .map_err(|(settings, problems)| refused(&problems, Some(&settings), console))?;
+    let beside = beside(swept.whose, swept.case);
+    let grid = Grid::of(brief, swept).map_err(|(settings, problems)| {
+        let asked: Vec<Asked> = settings.iter().map(|set| asked_for(brief, set, beside)).collect();
+        Failure::Usage(problems.render_asked(&asked, console.colour))
+    })?;
     if let Some(axis) = grid.idle_axis(swept) {
         let arm = &brief.arms[swept.whose.arms()[0]].name;
         let what =
@@ -319,17 +328,10 @@ fn grid(brief: &Brief, swept: &Swept, console: &Console<'_>) -> Result<Grid, Fai
     Ok(grid)
 }
 
-/// A path or a value that the reader of the file refuses, and the cell in which it did.
-fn refused(problems: &Problems, settings: Option<&[Setting]>, console: &Console<'_>) -> Failure {
-    let mut told = problems.render(console.colour);
-    if let Some(settings) = settings {
-        let set: Vec<String> =
-            settings.iter().map(|set| format!("{} = {}", set.path, set.value)).collect();
-        told += "  = note: asked for by --over, at ";
-        told += &set.join(", ");
-        told.push('\n');
-    }
-    Failure::Usage(told)
+/// One value of a cell, as it was asked for.
+fn asked_for(brief: &Brief, setting: &Setting, beside: Beside) -> Asked {
+    let Setting { path, value, .. } = setting;
+    Asked { typed: format!("--over {path}={value}"), about: brief.spot_of(path, beside) }
 }
 
 fn play(

@@ -12,7 +12,7 @@ use super::{Console, Format, check, files};
 use crate::decision::{self, Aim, Ask};
 use crate::kernel::quantity::Money;
 use crate::report;
-use crate::scenario::{self, Beside, Brief, Dial, NoDial, Problems};
+use crate::scenario::{self, Asked, Beside, Brief, Dial, NoDial, Problems};
 
 /// Winters played at each value unless somebody says otherwise: the file's own, but no more than this.
 const WINTERS: u32 = 100;
@@ -137,9 +137,11 @@ impl Threshold {
             let what = format!("--between: LOW has to be below HIGH, and {from} is not below {to}");
             return Err(Failure::usage(&what, &format!("write --between {}", example(dial))));
         }
-        for end in [low, high] {
+        for (end, text) in [low, high].into_iter().zip(&self.between) {
             if let Err(problems) = brief.turned(dial, end, beside) {
-                return Err(refused(&problems, console));
+                let typed = format!("--between {text}");
+                let about = brief.spot_of(&dial.path, beside);
+                return Err(refused(&problems, Asked { typed, about }, console));
             }
         }
         Ok((low, high))
@@ -164,7 +166,10 @@ pub(super) fn read(path: &std::path::Path, console: &mut Console<'_>) -> Result<
 /// The input at a path, or why there is none.
 fn dial(brief: &Brief, path: &str, beside: Beside, console: &Console<'_>) -> Result<Dial, Failure> {
     brief.dial(path, beside).map_err(|why| match why {
-        NoDial::Problems(problems) => refused(&problems, console),
+        NoDial::Problems(problems) => {
+            let typed = format!("--of {path}");
+            refused(&problems, Asked { typed, about: brief.spot_of(path, beside) }, console)
+        }
         NoDial::NotANumber(value) => {
             let value = if value.is_empty() { "a table or a list".to_owned() } else { value };
             let what = format!("--of: `{path}` is no number that can be turned: it is {value}");
@@ -177,8 +182,8 @@ fn dial(brief: &Brief, path: &str, beside: Beside, console: &Console<'_>) -> Res
 }
 
 /// A value or a path that the reader of the file refuses.
-fn refused(problems: &Problems, console: &Console<'_>) -> Failure {
-    Failure::Usage(problems.render(console.colour))
+fn refused(problems: &Problems, asked: Asked, console: &Console<'_>) -> Failure {
+    Failure::Usage(problems.render_asked(&[asked], console.colour))
 }
 
 impl Pair {

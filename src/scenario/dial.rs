@@ -22,7 +22,8 @@ use super::choices;
 use super::names::Names;
 use super::overlay::Who;
 use super::page::Page;
-use super::problem::Problems;
+use super::problem::{Location, Problems};
+use super::text::Node;
 use super::vary::{Place, Setting};
 use super::whole::Ground;
 use crate::kernel::quantity::Date;
@@ -116,19 +117,31 @@ impl Brief {
 
     /// What stands at a path in an arm and a case, or the default that is taken there.
     fn kept(&self, path: &str, arm: usize, case: usize) -> Option<Kept> {
-        let (page, root) = (Page::default(), &self.origin.root);
         if path.starts_with("arms.") || path.starts_with("cases.") {
-            return Kept::at(root, path);
+            return Kept::at(&self.origin.root, path);
         }
+        Kept::at(&self.tree(arm, case), path).or_else(|| {
+            let lines = &self.listings[arm][case].lines;
+            Kept::written(&lines.iter().find(|line| line.path == path)?.value)
+        })
+    }
+
+    /// Where in the files a path leads in the arm in question, as far as there is something.
+    pub fn spot_of(&self, path: &str, beside: Beside) -> Location {
+        if path.starts_with("arms.") || path.starts_with("cases.") {
+            return read::spot(&self.origin.root, path);
+        }
+        read::spot(&self.tree(beside.only.unwrap_or(beside.arm), beside.case), path)
+    }
+
+    /// An arm in a case as a tree.
+    fn tree(&self, arm: usize, case: usize) -> Node {
+        let (page, root) = (Page::default(), &self.origin.root);
         let names = Names::of(root);
         let arms = choices::read(&page, root, Who::Arm, &names);
         let cases = choices::read(&page, root, Who::Case, &names);
         let ground = Ground { root, sheets: &self.origin.sheets, arms, cases };
-        let tree = ground.tree(arm, case, &mut Vec::new());
-        Kept::at(&tree, path).or_else(|| {
-            let lines = &self.listings[arm][case].lines;
-            Kept::written(&lines.iter().find(|line| line.path == path)?.value)
-        })
+        ground.tree(arm, case, &mut Vec::new())
     }
 
     /// The line of the listing that a path is about: its own, or that of the distribution it is part of.

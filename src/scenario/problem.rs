@@ -97,6 +97,12 @@ impl Problems {
         self.items.iter()
     }
 
+    /// The path of a file as it is shown, and its text.
+    pub(super) fn file(&self, number: usize) -> (&str, &str) {
+        let (path, text) = &self.files[number];
+        (path, text)
+    }
+
     /// How many errors there are.
     pub fn errors(&self) -> usize {
         self.items.iter().filter(|problem| problem.severity == Severity::Error).count()
@@ -119,7 +125,7 @@ impl Problems {
         }
         let mut text = String::new();
         for problem in &self.items {
-            let (path, source) = &self.files[problem.at.file];
+            let (path, source) = self.file(problem.at.file);
             text += &shown::show(problem, path, source, colour);
             text += "\n\n";
         }

@@ -113,7 +113,9 @@ impl Brief {
     /// Why nothing may be written over arms or cases at a path, if so: its table is the same in all of them.
     pub fn fixed(&self, path: &str) -> Option<Problems> {
         let table = parts(path).into_iter().next().unwrap_or_default();
-        let is_known = self.origin.root.get(&table).is_some();
+        let listed = |path: &str| path == table || path.starts_with(&format!("{table}."));
+        let is_known = self.origin.root.get(&table).is_some()
+            || self.listings[0][0].lines.iter().any(|line| listed(&line.path));
         if TABLES.contains(&&*table) || ["arms", "cases"].contains(&&*table) || !is_known {
             return None;
         }

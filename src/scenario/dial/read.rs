@@ -216,6 +216,16 @@ fn day(x: f64) -> Date {
 }
 
 /// A value through `{ value = … }`, as the reader goes.
+/// Where a path leads, as far as there is something.
+pub(super) fn spot(tree: &Node, path: &str) -> Location {
+    let mut node = tree;
+    for part in parts(path) {
+        let Some(found) = below(node, &part) else { break };
+        node = found;
+    }
+    inner(node).at.clone()
+}
+
 fn inner(node: &Node) -> &Node {
     ["value", "estimate"].into_iter().find_map(|key| node.get(key)).unwrap_or(node)
 }

@@ -219,29 +219,39 @@ fn refused(more: &[&str], told: &[&str]) {
 }
 
 #[test]
-fn an_input_that_is_not_there_or_a_value_that_a_file_could_not_say_is_told_with_its_line() {
+fn an_input_that_is_not_there_or_a_value_that_a_file_could_not_say_is_told_with_its_option() {
     let measure = ["--measure", "people_admitted"];
     let over =
         |text: &str, told: &[&str]| refused(&[&["--over", text], &measure[..]].concat(), told);
     over(
         "services.visits.respons=20%,30%",
         &[
-            "`respons` is not read by anything here",
+            "error: --over services.visits.respons=20%: `respons` is not read by anything here",
             "did you mean `response`?",
-            "at services.visits.respons = 20%",
         ],
     );
-    over("posts.anp.wte=4,5", &["the file has no `posts`", "small.toml:1:1"]);
+    over(
+        "posts.anp.wte=4,5",
+        &["error: --over posts.anp.wte=4: the file has no `posts`\n  = help: "],
+    );
     over(
         "services.visits.response=20%,300%",
         &[
-            "300%: a share lies between 0 and 1",
-            "response = \"40%\"",
-            "at services.visits.response = 300%",
+            "error: --over services.visits.response=300%: a share lies between 0 and 1 (0% and 100%)\n  \
+             = help: the file says \"40%\"\n",
         ],
     );
-    over("window.start=2018-11-01,2018-11-08", &["a sweep may not set `window`"]);
-    over("winters=4,5", &["a sweep may not set `winters`"]);
+    over(
+        "services.visits.response=foo,10%",
+        &["error: --over services.visits.response=foo: `foo` is not a share\n"],
+    );
+    // What no longer fits elsewhere is shown where it stands.
+    over(
+        "window.start=2018-11-01,2018-11-08",
+        &["error: --over window.start: a sweep may not set `window`\n"],
+    );
+    over("winters=4,5", &["error: --over winters: a sweep may not set `winters`\n"]);
+    over("seed=4,5", &["error: --over seed: a sweep may not set `seed`\n"]);
     over("services.visits.response", &["it gives no values", "--over posts.anp.wte=4,5,6"]);
     over("services.visits.response=10%..40%", &["does not say how large its steps are", "step 2"]);
     over("services.visits.response=10%,10%", &["`10%` is there twice"]);
@@ -249,6 +259,17 @@ fn an_input_that_is_not_there_or_a_value_that_a_file_could_not_say_is_told_with_
         &["--over", "services.visits.response=10%,20%", "--over", "services.visits.response=30%"],
         &["`services.visits.response` is swept twice"],
     );
+}
+
+#[test]
+fn what_no_longer_fits_elsewhere_is_shown_where_it_stands() {
+    let path = format!("{}/scenarios/first-look.toml", env!("CARGO_MANIFEST_DIR"));
+    let over = "services.home-visits.opens=2026-12-05,2027-04-05";
+    let told = complaint(&["sweep", &path, "--over", over, "--measure", "bed_days"], Exit::Usage);
+    assert!(told.contains("first-look.toml:38:13"), "{told}");
+    assert!(told.contains("closes    = \"2027-01-31\""), "{told}");
+    let note = "= note: asked for by --over services.home-visits.opens=2027-04-05\n";
+    assert!(told.ends_with(note), "{told}");
 }
 
 #[test]

@@ -18,15 +18,8 @@ const RESPONSE: &str = "services.visits.response";
 fn a_path_that_the_file_does_not_have() {
     refused(
         &["--of", "services.vists.response"],
-        "error: nothing there to change
-  --> small.toml:39:2
-   |
-39 | [services.visits]
-   |  ^^^^^^^^ `services` has no `vists`
-   |
-   = help: did you mean `visits`? Known names: `acute`, `gp`, `visits`
-
-1 error
+        "error: --of services.vists.response: `services` has no `vists`
+  = help: did you mean `visits`? Known names: `acute`, `gp`, `visits`
 ",
     );
 }
@@ -95,15 +88,8 @@ fn ends_that_cannot_be_meant() {
     );
     refused(
         &["--of", RESPONSE, "--between", "20%,120%"],
-        "error: out of range
-  --> small.toml:42:12
-   |
-42 | response = \"40%\"
-   |            ^^^^^ 120%: a share lies between 0 and 1 (0% and 100%)
-   |
-   = help: mend the number, or ask whether it belongs to another key
-
-1 error
+        "error: --between 120%: a share lies between 0 and 1 (0% and 100%)
+  = help: the file says \"40%\"
 ",
     );
 }
