@@ -91,7 +91,8 @@ impl Economics {
             let what = "--discount is of later years, and neither --people nor --years is given";
             return Err(Failure::usage(what, "add --years N, or leave --discount out"));
         }
-        let destination = self.out.as_deref().map(Destination::new).transpose()?;
+        let destination =
+            self.out.as_deref().map(|folder| Destination::new(folder, "economics")).transpose()?;
         let draws = self.read(console)?;
         let asked = self.asked(&draws);
         let table = table(draws, self.effect_is_harm);

@@ -75,7 +75,8 @@ pub(super) struct Run {
 
 impl Run {
     pub(super) fn run(&self, console: &mut Console<'_>) -> Result<(), Failure> {
-        let destination = self.out.as_deref().map(Destination::new).transpose()?;
+        let destination =
+            self.out.as_deref().map(|folder| Destination::new(folder, "run")).transpose()?;
         let brief = files::judged(&self.path, console)?;
         let seed = self.seed.unwrap_or(brief.seed);
         self.doubt.judge(&brief)?;

@@ -91,7 +91,8 @@ Values of an input:
 impl Sweep {
     pub(super) fn run(&self, console: &mut Console<'_>) -> Result<(), Failure> {
         let begun = now();
-        let destination = self.out.as_deref().map(Destination::new).transpose()?;
+        let destination =
+            self.out.as_deref().map(|folder| Destination::new(folder, "sweep")).transpose()?;
         let brief = files::judged(&self.path, console)?;
         let catalogue = Plan::catalogue(&brief);
         let swept = self.swept(&brief, &catalogue, console)?;

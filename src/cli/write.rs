@@ -6,8 +6,8 @@
 //! DIR, if it was ours ────┘ put aside, then removed
 //! ```
 //!
-//! A folder is ours if it is empty, or if its `timing.json` lists every file in it. Anything else in
-//! the folder is somebody's work, and it is left alone.
+//! A folder is ours if it is empty, or if its `timing.json` lists every file in it and names the command that
+//! is to write there again. Anything else in the folder is somebody's work, and it is left alone.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -36,11 +36,13 @@ pub(super) fn hold() -> MutexGuard<'static, ()> {
 #[derive(Debug)]
 pub(super) struct Destination {
     folder: PathBuf,
+    /// The command that writes there: it replaces a former result of its own, and no other.
+    command: &'static str,
 }
 
 impl Destination {
     /// This folder, if it may be written: asked before anything is played.
-    pub(super) fn new(folder: &Path) -> Result<Self, Failure> {
+    pub(super) fn new(folder: &Path, command: &'static str) -> Result<Self, Failure> {
         let folder = match fs::canonicalize(folder) {
             Ok(real) => real,
             Err(why) if why.kind() == ErrorKind::NotFound => {
@@ -51,7 +53,7 @@ impl Destination {
         if folder.file_name().is_none() {
             return Err(Failure::io("write to", &folder, "it is not a folder of its own"));
         }
-        let destination = Self { folder };
+        let destination = Self { folder, command };
         destination.is_ours()?;
         Ok(destination)
     }
@@ -82,6 +84,7 @@ impl Destination {
         let names: Vec<&str> = files.iter().map(|(name, _)| &**name).chain([TIMING]).collect();
         let timing = json!({
             "waxwing": env!("CARGO_PKG_VERSION"),
+            "command": self.command,
             "wall_seconds": (now() - begun).as_secs_f64(),
             "threads": threads,
             "files": names,
@@ -128,7 +131,7 @@ impl Destination {
         self.folder.with_file_name(format!(".{name}.{}.{end}", std::process::id()))
     }
 
-    /// Fails unless the folder is absent, empty or a former result.
+    /// Fails unless the folder is absent, empty or a former result of the same command.
     fn is_ours(&self) -> Result<(), Failure> {
         let entries = match fs::read_dir(&self.folder) {
             Ok(entries) => entries,
@@ -138,12 +141,15 @@ impl Destination {
         let names: Result<BTreeSet<String>, io::Error> =
             entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect();
         let names = names.map_err(|why| Failure::io("read", &self.folder, why))?;
-        let listed = listed(&self.folder);
-        let Some(foreign) = names.iter().find(|name| !listed.contains(*name)) else {
-            return Ok(());
+        let (listed, by) = listed(&self.folder);
+        let what = match names.iter().find(|name| !listed.contains(*name)) {
+            Some(foreign) => format!("`{foreign}`, which waxwing did not write there"),
+            None if !names.is_empty() && by != self.command => {
+                format!("what `waxwing {by}` wrote, and this is `waxwing {}`", self.command)
+            }
+            None => return Ok(()),
         };
-        let folder = self.folder.display();
-        let what = format!("`{folder}` holds `{foreign}`, which waxwing did not write there");
+        let what = format!("`{}` holds {what}", self.folder.display());
         Err(Failure::refused(&what, "give a new folder, or empty this one yourself"))
     }
 }
@@ -166,16 +172,24 @@ fn fill(folder: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
     files.iter().try_for_each(|(name, bytes)| fs::write(folder.join(name), bytes))
 }
 
-/// The files of a former result, as it says itself.
-fn listed(folder: &Path) -> BTreeSet<String> {
+/// The files of a former result and the command that wrote it, as it says itself.
+fn listed(folder: &Path) -> (BTreeSet<String>, String) {
     const MOST: u64 = 1 << 20;
     let path = folder.join(TIMING);
     if fs::metadata(&path).map_or(true, |about| !about.is_file() || about.len() > MOST) {
-        return BTreeSet::new();
+        return (BTreeSet::new(), String::new());
     }
     let text = fs::read_to_string(path).unwrap_or_default();
     let timing: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
     let files = timing.get("files").and_then(serde_json::Value::as_array);
     let names = files.into_iter().flatten().filter_map(serde_json::Value::as_str);
-    names.map(str::to_owned).collect()
+    let names: BTreeSet<String> = names.map(str::to_owned).collect();
+    let by = timing.get("command").and_then(serde_json::Value::as_str);
+    // Results that are older than this entry are told by what no other command writes.
+    let by = by.unwrap_or_else(|| match () {
+        () if names.contains("manifest.json") => "run",
+        () if names.contains("surface.csv") => "sweep",
+        () => "economics",
+    });
+    (names, by.to_owned())
 }

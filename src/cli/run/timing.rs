@@ -67,6 +67,7 @@ impl Timing {
         let (study, events) = (self.study.as_secs_f64(), self.events as f64);
         let timing = json!({
             "waxwing": env!("CARGO_PKG_VERSION"),
+            "command": "run",
             "wall_seconds": (now() - self.begun).as_secs_f64(),
             "study_seconds": study,
             "sweeps_seconds": self.sweeps.as_secs_f64(),

@@ -143,3 +143,34 @@ fn a_place_that_cannot_be_written_is_told_before_anything_is_played() {
     complaint(&["run", words(&path), "--out", words(&path)], Exit::Io);
     complaint(&["run", words(&path), "--out", "/"], Exit::Io);
 }
+
+#[test]
+fn the_result_of_another_command_is_left_alone() {
+    let (folder, path) = small();
+    let out = folder.path().join("out");
+    let run = ["run", words(&path), "--winters", "2", "--no-sweeps", "--out", words(&out)];
+    let over = "services.visits.response=10%,40%";
+    let sweep = ["sweep", words(&path), "--over", over, "--measure", "people_admitted"];
+    let sweep = [&sweep[..], &["--winters", "2", "--out", words(&out)]].concat();
+    let table = folder.path().join("table.csv");
+    fs::write(&table, "option,cost,effect\na,1,1\nb,2,2\n").expect("a temporary file");
+    let economics = ["economics", words(&table), "--out", words(&out)];
+    let all = [("run", &run[..]), ("sweep", &sweep[..]), ("economics", &economics[..])];
+    for (first, command) in all {
+        answer(command);
+        let before = fs::read(out.join("timing.json")).expect("a list of its files");
+        for (other, another) in all.iter().filter(|(other, _)| *other != first) {
+            let told = complaint(another, Exit::Io);
+            let wanted =
+                format!("holds what `waxwing {first}` wrote, and this is `waxwing {other}`");
+            assert!(told.contains(&wanted) && told.contains("give a new folder"), "{told}");
+            assert_eq!(
+                fs::read(out.join("timing.json")).expect("a list of its files"),
+                before,
+                "nothing is touched"
+            );
+        }
+        answer(command);
+        fs::remove_dir_all(&out).expect("the folder is there");
+    }
+}
