@@ -150,7 +150,8 @@ impl Threshold {
 
 fn example(dial: &Dial) -> String {
     let (low, high) = dial.range();
-    format!("{},{}", dial.shown(low), dial.shown(high)).replace(' ', "")
+    let typed = format!("{},{}", dial.shown(low), dial.shown(high));
+    if typed.contains(' ') { format!("\"{typed}\"") } else { typed }
 }
 
 /// The scenario, judged and named.

@@ -80,6 +80,11 @@ impl Tried {
         Sign::of(self.mean)
     }
 
+    /// Whether there was no difference in any winter.
+    pub fn is_nothing(&self) -> bool {
+        self.lower == 0.0 && self.upper == 0.0
+    }
+
     /// The sign that these winters can tell.
     pub fn told(&self) -> Sign {
         match (Sign::of(self.lower), Sign::of(self.upper)) {
@@ -95,12 +100,14 @@ impl Tried {
 pub struct Crossing {
     /// The best estimate of the place.
     pub at: f64,
+    /// Whether the difference is exactly zero there, at a value that was played.
+    pub exact: bool,
     /// Below it; for whole numbers the last one that is so.
     pub below: (f64, Sign),
     /// Above it; for whole numbers the first one that is so.
     pub above: (f64, Sign),
     /// From here to there these winters cannot tell the difference from zero; `None` where that goes on
-    /// to the end of the range.
+    /// to the end of the range. Of whole numbers both are whole: where they can tell all, its neighbours.
     pub interval: (Option<f64>, Option<f64>),
 }
 

@@ -2,6 +2,7 @@
 //!
 //! The first line is the answer, with what the figure rests on in front of it. Nothing is decided here.
 
+mod place;
 mod short;
 
 use serde_json::{Value, json};
@@ -177,11 +178,7 @@ impl Told<'_> {
 
     fn one_change(&self, one: &Crossing) -> Vec<String> {
         let mut lines = vec![self.place_of_zero(one)];
-        lines.push(format!(
-            "Below it {}; above it {}.",
-            self.ahead(one.below.1),
-            self.ahead(one.above.1)
-        ));
+        lines.push(self.sides(one));
         lines.push(self.where_it_stands(one));
         if !self.found.is_monotone() {
             lines.push(
@@ -191,108 +188,22 @@ impl Told<'_> {
         lines
     }
 
-    fn place_of_zero(&self, one: &Crossing) -> String {
-        if let (Sign::Zero, _) | (_, Sign::Zero) = (one.below.1, one.above.1) {
-            self.edge(one)
-        } else {
-            format!("The difference is zero at {}{}.", self.at(one), self.range(one))
-        }
-    }
-
-    /// A difference that begins, or ends, to be anything at all.
-    fn edge(&self, one: &Crossing) -> String {
-        let (place, (low, high)) = (self.at(one), self.found.between);
-        if one.below.1 == Sign::Zero {
-            format!(
-                "The difference is zero from {} to {place}{}.",
-                self.shown(low),
-                self.range(one)
-            )
-        } else {
-            format!(
-                "The difference is zero from {place} to {}{}.",
-                self.shown(high),
-                self.range(one)
-            )
-        }
-    }
-
-    fn many_changes(&self, many: &[Crossing]) -> Vec<String> {
-        let places: Vec<String> =
-            many.iter().map(|one| format!("{}{}", self.at(one), self.range(one))).collect();
-        if let Some((from, to)) = self.zero_between(many) {
-            return vec![
-                format!("The difference is zero from {from} to {to}."),
-                format!(
-                    "Below it {}; above it {}.",
-                    self.ahead(many[0].below.1),
-                    self.ahead(many[1].above.1)
-                ),
-            ];
-        }
-        let mut lines = vec![format!(
-            "More than one crossing, the difference is not monotone: zero at {}.",
-            places.join(", ")
-        )];
-        for one in many {
-            lines.push(format!(
-                "Below {} {}; above it {}.",
-                self.at(one),
-                self.ahead(one.below.1),
-                self.ahead(one.above.1)
-            ));
-        }
-        lines
-    }
-
-    /// Two changes that are the two ends of one range without a difference.
-    fn zero_between(&self, many: &[Crossing]) -> Option<(String, String)> {
-        let [from, to] = many else { return None };
-        let zero = from.above.1 == Sign::Zero && to.below.1 == Sign::Zero;
-        zero.then(|| (self.at(from), self.at(to)))
-    }
-
-    /// The place; of whole numbers the two between which it lies.
-    fn at(&self, one: &Crossing) -> String {
-        let (below, above) = (one.below.0, one.above.0);
-        if self.ask.dial.whole && below < above {
-            format!("between {} and {}", self.shown(below), self.shown(above))
-        } else {
-            self.shown(one.at)
-        }
-    }
-
-    fn range(&self, one: &Crossing) -> String {
-        match one.interval {
-            (Some(low), Some(high)) => {
-                format!(" (95%: {} to {})", self.shown(low), self.shown(high))
-            }
-            (Some(low), None) => format!(" (95%: {} or more)", self.shown(low)),
-            (None, Some(high)) => format!(" (95%: {} or less)", self.shown(high)),
-            (None, None) => " (95%: anywhere in the range)".into(),
-        }
-    }
-
-    fn where_it_stands(&self, one: &Crossing) -> String {
-        let (value, own) = (self.ask.dial.value, self.own());
-        let inside = one.interval.0.is_none_or(|low| value >= low)
-            && one.interval.1.is_none_or(|high| value <= high);
-        if inside {
-            return format!("The file's {own} lies where these winters cannot tell.");
-        }
-        let side = if value < one.at { "below" } else { "above" };
-        let sign = if value < one.at { one.below.1 } else { one.above.1 };
-        format!("The file's {own} lies {side} it, where {}.", self.ahead(sign))
-    }
-
     /// Who has more of it.
     fn ahead(&self, sign: Sign) -> String {
         let (arm, against, measure) = (self.arm(), self.against(), self.measure());
         match sign {
             Sign::More => format!("{arm} has more {measure} than {against}"),
-            Sign::Less => format!("{arm} has less {measure} than {against}"),
+            Sign::Less => format!("{arm} has {} {measure} than {against}", self.less()),
             Sign::Zero => format!("{arm} and {against} have the same {measure}"),
         }
+    }
+
+    /// Fewer of what is counted one by one, less of what is not.
+    fn less(&self) -> &'static str {
+        let aim = self.ask.aim;
+        let is_amount = ["£", "share"].contains(&&*aim.unit);
+        let is_time = aim.unit == "hours" && !aim.measure.contains("hours");
+        if is_amount || is_time { "less" } else { "fewer" }
     }
 
     fn about(&self) -> String {
@@ -321,8 +232,8 @@ impl Told<'_> {
             let value = self.shown(point.x) + if own { " (file)" } else { "" };
             let told = match point.told() {
                 Sign::More => "more",
-                Sign::Less => "less",
-                Sign::Zero if point.lower == 0.0 && point.upper == 0.0 => "the same",
+                Sign::Less => self.less(),
+                Sign::Zero if point.is_nothing() => "the same",
                 Sign::Zero => "cannot tell",
             };
             if amounts {
@@ -371,7 +282,7 @@ impl Told<'_> {
             Sign::More => "more",
         };
         json!({
-            "at": one.at, "shown": self.at(one),
+            "at": one.at, "exact": one.exact, "shown": self.at(one),
             "below": { "value": one.below.0, "arm_has": sign(one.below.1) },
             "above": { "value": one.above.0, "arm_has": sign(one.above.1) },
             "interval_95": { "lower": one.interval.0, "upper": one.interval.1 },

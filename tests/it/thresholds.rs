@@ -97,7 +97,42 @@ fn a_number_of_people_is_looked_for_in_whole_steps() {
     let found = asked.found();
     let [one] = found.crossings.as_slice() else { panic!("{found:?}") };
     assert_eq!((one.below, one.above), ((1.0, Sign::Less), (2.0, Sign::More)));
-    assert!(asked.text().contains("zero at between 1 and 2"), "{}", asked.text());
+    let text = asked.text().replace("\n  ", " ");
+    assert!(text.contains("The difference changes sign between 1 and 2.\n"), "{text}");
+    assert!(text.contains("- Up to 1 visits has less service cost than other; from 2 "), "{text}");
+    assert!(text.contains("- At the file's 2 visits has more service cost than other."), "{text}");
+    // What these winters leave open is told in whole numbers.
+    assert_eq!((one.interval, one.exact), ((Some(1.0), Some(2.0)), false));
+}
+
+#[test]
+fn a_whole_number_at_which_there_is_no_difference_is_named() {
+    let text = TWO_TEAMS.replace("£40 per hour", "£15 per hour");
+    let asked = Asked::of(&text, "teams.nurses.standing.1.count", "service_cost");
+    let said = |between: (f64, f64)| {
+        let found = decision::threshold(&asked.ask(), between, &mut |_| true);
+        let [one] = found.crossings.as_slice() else { panic!("{found:?}") };
+        assert!(one.exact && one.at.to_bits() == 2.0_f64.to_bits(), "{one:?}");
+        report::threshold_text(&asked.ask(), &found).replace("\n  ", " ")
+    };
+    let through = said((1.0, 4.0));
+    assert!(through.contains("The difference is zero at 2.\n"), "{through}");
+    assert!(through.contains("- Below it visits has less service cost than other; above it "));
+    let from = said((2.0, 4.0));
+    assert!(from.contains("The difference is zero at 2.\n"), "{from}");
+    assert!(from.contains("- Above it visits has more service cost than other.\n"), "{from}");
+    let upto = said((1.0, 2.0));
+    assert!(upto.contains("The difference is zero at 2.\n"), "{upto}");
+    assert!(upto.contains("- Below it visits has less service cost than other.\n"), "{upto}");
+}
+
+#[test]
+fn of_what_is_counted_there_are_fewer() {
+    let text = TWO_TEAMS.replace("uptake = \"0%\"", "uptake = \"90%\"");
+    let asked = Asked::of(&text, "needs.call.crisis.probability", "people_admitted");
+    let text = asked.text().replace("\n  ", " ");
+    assert!(text.contains("visits has fewer people admitted than other"), "{text}");
+    assert!(!text.contains("less people"), "{text}");
 }
 
 #[test]
@@ -129,6 +164,7 @@ fn more_than_one_crossing_is_said_and_each_is_given() {
     let point = |x: f64, mean: f64| Tried { x, mean, lower: mean - 0.5, upper: mean + 0.5 };
     let crossing = |at: f64, from, to| Crossing {
         at,
+        exact: false,
         below: (at - 0.1, from),
         above: (at + 0.1, to),
         interval: (Some(at - 2.0), None),
@@ -163,6 +199,11 @@ fn a_distribution_is_turned_by_its_mean_and_keeps_its_shape() {
     assert_eq!(dial.read("1h"), Some(60.0));
     assert_eq!(dial.read("15"), Some(15.0));
     assert_eq!(dial.read("£15"), None);
+    let price = brief.dial(PRICE, beside).expect("a price");
+    for typed in ["£15", "15", "£15 per hour"] {
+        assert_eq!(price.read(typed), Some(15.0), "{typed}");
+    }
+    assert_eq!(price.read("£15 per day"), None);
 }
 
 #[test]

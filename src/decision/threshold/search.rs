@@ -28,6 +28,8 @@ pub(super) struct Search<'a, 'b> {
 #[derive(Clone, Copy, Debug)]
 struct Place {
     bracket: Bracket,
+    /// The one value at which the difference is exactly zero, where there is one.
+    zero: Option<f64>,
     from: Sign,
     to: Sign,
 }
@@ -155,14 +157,17 @@ impl<'a, 'b> Search<'a, 'b> {
         let (tolerance, whole) = (self.tolerance(), self.ask.dial.whole);
         let bracket = Bracket { below: (below.x, below.mean), above: (above.x, above.mean) };
         let bracket = narrow(bracket, tolerance, whole, |x| self.at(x).map(|point| point.mean));
-        Place { bracket, from: below.sign(), to: above.sign() }
+        Place { bracket, zero: None, from: below.sign(), to: above.sign() }
     }
 
     fn crossing(&mut self, place: Place) -> Crossing {
-        let Place { bracket, from, to } = place;
-        let at = bracket.root();
+        let Place { bracket, zero, from, to } = place;
+        let at = zero.unwrap_or_else(|| bracket.root());
+        let found = self.found.get(&Key(at)).copied().flatten();
+        let exact = found.is_some_and(|point| point.sign() == Sign::Zero);
         let interval = (self.end(at, false), self.end(at, true));
-        Crossing { at, below: (bracket.below.0, from), above: (bracket.above.0, to), interval }
+        let (below, above) = ((bracket.below.0, from), (bracket.above.0, to));
+        Crossing { at, exact, below, above, interval }
     }
 
     /// From a place where zero is in the interval outward, to where it no longer is.
@@ -177,7 +182,7 @@ impl<'a, 'b> Search<'a, 'b> {
         let told = outward[first];
         let Some(open) = first.checked_sub(1).map(|before| outward[before]) else {
             // The nearest value played can be told already.
-            return Some(at);
+            return Some(if self.ask.dial.whole { told.x } else { at });
         };
         // The end of the interval that has to reach zero between the two.
         let is_more = told.told() == Sign::More;
@@ -207,6 +212,7 @@ fn merged(places: Vec<Place>) -> Vec<Place> {
                     && last.bracket.above.0 >= place.bracket.below.0
                     && last.from != place.to =>
             {
+                last.zero = Some(place.bracket.root());
                 (last.bracket.above, last.to) = (place.bracket.above, place.to);
             }
             _ => all.push(place),

@@ -13,12 +13,7 @@ pub(in crate::report) fn answer(ask: &Ask<'_>, found: &Threshold) -> String {
             vec![format!("From {low} to {high} the difference keeps its sign: {ahead}.")]
         }
         ([one], _) => {
-            let ahead = format!(
-                "Below it {}; above it {}.",
-                told.ahead(one.below.1),
-                told.ahead(one.above.1)
-            );
-            vec![told.place_of_zero(one), ahead, told.where_it_stands(one)]
+            vec![told.place_of_zero(one), told.sides(one), told.where_it_stands(one)]
         }
         _ => told.answer(),
     };

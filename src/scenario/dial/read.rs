@@ -187,10 +187,21 @@ impl Kept {
     pub(super) fn read(&self, text: &str) -> Option<f64> {
         let typed = Self::written(text)?;
         match &typed {
-            Self::Number { before, number, after } if before.is_empty() && after.is_empty() => {
+            Self::Number { before, number, after }
+                if after.is_empty() && (before.is_empty() || before == self.currency()) =>
+            {
                 (!matches!(self, Self::Day(_))).then_some(*number)
             }
             _ => self.in_unit(&typed),
+        }
+    }
+
+    /// `£`, or nothing.
+    fn currency(&self) -> &str {
+        match self {
+            Self::Number { before, .. } => before,
+            Self::Law { unit, .. } => unit.currency(),
+            Self::Day(_) => "",
         }
     }
 }

@@ -87,6 +87,12 @@ fn ends_that_cannot_be_meant() {
 ",
     );
     refused(
+        &["--of", "teams.nurses.standing.1.price", "--between", "£5,cheap"],
+        "error: --between: `cheap` cannot be compared with `teams.nurses.standing.1.price`
+  = help: the file says £40 per hour; for example --between \"£10 per hour,£160 per hour\"
+",
+    );
+    refused(
         &["--of", RESPONSE, "--between", "20%,120%"],
         "error: --between 120%: a share lies between 0 and 1 (0% and 100%)
   = help: the file says \"40%\"
@@ -130,4 +136,19 @@ fn the_same_bytes_on_one_and_two_threads() {
         };
         assert_eq!(ask("1"), ask("2"));
     }
+}
+
+#[test]
+fn the_first_answer_of_the_documentation_is_what_its_command_answers() {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let page = std::fs::read_to_string(format!("{root}/docs/thresholds.md")).expect("a page");
+    let block = |kind: &str| {
+        let (_, rest) = page.split_once(&format!("```{kind}\n")).expect("a block");
+        rest.split_once("```").expect("its end").0
+    };
+    let command =
+        block("sh").replace("\\\n", " ").replace("scenarios/", &format!("{root}/scenarios/"));
+    let words: Vec<&str> = command.split_whitespace().skip(1).collect();
+    let told = answer(&words);
+    assert!(told.starts_with(&format!("{}\n", block("text"))), "{told}");
 }
