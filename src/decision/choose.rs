@@ -70,6 +70,8 @@ pub struct Contender {
     pub winters: usize,
     /// When it was ruled out, and by which arm.
     pub out: Option<(u32, usize)>,
+    /// Whether it was worth the same as that arm in every winter: one stands for both.
+    pub alike: bool,
 }
 
 /// What was found in one case.
@@ -117,6 +119,8 @@ struct Race<'a, 'q> {
     screening: Screening,
     left: Vec<usize>,
     out: Vec<Option<(u32, usize)>>,
+    /// Whether an arm that is out is worth the same as the one that stands for it.
+    alike: Vec<bool>,
     /// What each arm is worth, added up over the winters looked at.
     sums: Vec<Parts>,
     looked: u32,
@@ -132,6 +136,7 @@ impl<'a, 'q> Race<'a, 'q> {
             screening: Screening::new(procedure, k, winters.start, delta, sure),
             left: (0..k).collect(),
             out: vec![None; k],
+            alike: vec![false; k],
             sums: vec![(0.0, 0.0); k],
             looked: 0,
             variances: vec![0.0; k * k],
@@ -215,12 +220,16 @@ impl<'a, 'q> Race<'a, 'q> {
             self.left.iter().filter_map(|arm| Some((*arm, beaten(*arm)?))).collect();
         for (arm, by) in beaten {
             self.out[arm] = Some((self.looked, by));
+            self.alike[arm] = (0..self.looked as usize).all(|winter| {
+                let of = |arm: usize| worth(&self.field, self.question, arm, winter);
+                of(arm) == of(by)
+            });
             self.left.retain(|left| *left != arm);
         }
     }
 
     fn told(self, case: usize, question: &Question) -> Choice {
-        let Self { field, screening, left, out, sums, looked, complete, .. } = self;
+        let Self { field, screening, left, out, alike, sums, looked, complete, .. } = self;
         let worth_of = |arm: &usize| ratio_or_worst(sums[*arm].0, sums[*arm].1);
         let best =
             left.iter().copied().max_by(|a, b| worth_of(a).total_cmp(&worth_of(b)).then(b.cmp(a)));
@@ -238,6 +247,7 @@ impl<'a, 'q> Race<'a, 'q> {
                 behind: behind.flatten(),
                 winters,
                 out: out[arm],
+                alike: alike[arm],
             }
         });
         let arms: Vec<Contender> = arms.collect();

@@ -4,11 +4,11 @@
 //! how far the others are behind, which of them are not ruled out, and the plane of cost and outcome.
 
 mod json;
+mod plane;
 
-use super::number::{one, percent, pounds, whole};
+use super::number::{counted, one, percent, pounds, whole};
 use super::page::{Grid, wrapped};
 use crate::decision::{Choice, Contender, Objective, Question};
-use crate::experiment::AVOIDED;
 use crate::kernel::stats::{Estimate, Procedure};
 use crate::model::measures::Better;
 use crate::scenario::Brief;
@@ -61,10 +61,10 @@ fn asked(choosing: &Choosing<'_>) -> String {
         Procedure::KnPlus => " Variances are brought up to date as winters are added.",
     };
     format!(
-        "{}: seed {seed}, at most {} winters. Wanted: {wanted}. A difference below {} is not worth telling; \
+        "{}: seed {seed}, at most {}. Wanted: {wanted}. A difference below {} is not worth telling; \
          the choice is to be right with a probability of {} or more.{procedure}",
         choosing.path_shown,
-        whole(f64::from(winters.end)),
+        counted(winters.end as usize, "winter"),
         amount(*delta, &choosing.unit),
         percent(sure.value()),
     )
@@ -90,20 +90,72 @@ fn of_case(choosing: &Choosing<'_>, choice: &Choice) -> String {
         page += &wrapped(format!("[{}] {}", case.name, case.label).trim_end(), 0);
     }
     page += &wrapped(&format!("> {}", verdict(choosing, choice)), 2);
+    for line in alike(choosing, choice).into_iter().chain(still_open(choosing, choice)) {
+        page += &wrapped(&format!("- {line}"), 2);
+    }
     page += &arms(choosing, choice);
+    page += &wrapped(&beside(choice), 0);
+    page + "\n" + &plane::plane(choosing, choice)
+}
+
+/// What the figures of the table rest on, and what it took.
+fn beside(choice: &Choice) -> String {
     let whole_of = u64::from(choice.winters) * choice.arms.len() as u64;
-    page += &wrapped(
-        &format!(
-            "{} winters of {} arms would have been {}; {} were lived, as an arm that is ruled out is not \
-             played on.",
-            whole(f64::from(choice.winters)),
-            choice.arms.len(),
+    let winters = counted(choice.winters as usize, "winter");
+    let words = "Behind the best: over the winters that both were played through.";
+    let mut words = vec![words.to_owned()];
+    if choice.arms.iter().any(|arm| arm.winters != choice.winters as usize) {
+        words.push(format!(
+            "A mean is shown where it rests on all {winters}; those of fewer are not to be set beside it."
+        ));
+    }
+    if choice.lived < whole_of {
+        words.push(format!(
+            "{winters} of {} would have been {}; {} were lived, as an arm that is ruled out is not played on.",
+            counted(choice.arms.len(), "arm"),
             whole(whole_of as f64),
             whole(choice.lived as f64),
-        ),
-        0,
-    );
-    page + "\n" + &plane(choosing, choice)
+        ));
+    }
+    words.join(" ")
+}
+
+/// Arms that are worth the same as another in every winter: nothing ruled them out.
+fn alike(choosing: &Choosing<'_>, choice: &Choice) -> Vec<String> {
+    let name = |arm: usize| &choosing.brief.arms[arm].name;
+    let told = |(arm, of): (usize, &Contender)| {
+        let (_, by) = of.out.filter(|_| of.alike)?;
+        let (arm, by, winters) = (name(arm), name(by), counted(of.winters, "winter"));
+        Some(format!(
+            "{arm} is the same as {by} in every winter ({winters}): {by} stands for both."
+        ))
+    };
+    choice.arms.iter().enumerate().filter_map(told).collect()
+}
+
+/// Why an arm whose interval lies beyond the zone is not ruled out.
+fn still_open(choosing: &Choosing<'_>, choice: &Choice) -> Option<String> {
+    let Question { delta, sure, .. } = choosing.question;
+    let is_behind = |arm: &usize| {
+        choice.arms[*arm].behind.as_ref().is_some_and(|behind| behind.interval.lower > delta)
+    };
+    let names: Vec<&str> = choice
+        .left
+        .iter()
+        .filter(|arm| is_behind(arm))
+        .map(|arm| choosing.brief.arms[*arm].name.as_str())
+        .collect();
+    let is = if names.len() == 1 { "is" } else { "are" };
+    (!names.is_empty()).then(|| {
+        format!(
+            "{} {is} behind by more than {} ({}), and still not ruled out: that interval is good for one look. \
+             Kim and Nelson's procedure looks after every winter, is right over all its looks, and so goes on \
+             for longer before it rules an arm out.",
+            names.join(", "),
+            amount(delta, &choosing.unit),
+            percent(sure.value()),
+        )
+    })
 }
 
 fn verdict(choosing: &Choosing<'_>, choice: &Choice) -> String {
@@ -112,19 +164,19 @@ fn verdict(choosing: &Choosing<'_>, choice: &Choice) -> String {
     let zone = amount(choosing.question.delta, &choosing.unit);
     if choice.left.len() == 1 {
         return format!(
-            "{}: chosen after {} winters. If it or another is better than every other by {zone} or more, the \
+            "{}: chosen after {}. If it or another is better than every other by {zone} or more, the \
              best is named with a probability of at least {sure}; of arms closer than that, either may be.",
             name(choice.best),
-            whole(f64::from(choice.winters)),
+            counted(choice.winters as usize, "winter"),
         );
     }
     let left: Vec<&str> = choice.left.iter().map(|arm| name(*arm)).collect();
     let why = if choice.complete { "" } else { " (stopped early)" };
     format!(
-        "Cannot tell yet, after {} winters{why}: not ruled out are {}, and the best is among them with a \
+        "Cannot tell yet, after {}{why}: not ruled out are {}, and the best is among them with a \
          probability of at least {sure}. The best so far is {}. More winters (--winters), or a larger \
          difference that is worth telling (--delta), would settle it.",
-        whole(f64::from(choice.winters)),
+        counted(choice.winters as usize, "winter"),
         left.join(", "),
         name(choice.best),
     )
@@ -133,78 +185,40 @@ fn verdict(choosing: &Choosing<'_>, choice: &Choice) -> String {
 fn arms(choosing: &Choosing<'_>, choice: &Choice) -> String {
     let mut grid = Grid::default();
     let sure = percent(choosing.question.sure.value());
-    grid.row(["", "mean", "behind the best", "winters", "ruled out"]);
-    grid.row(["", "", &format!("({sure}, all at once)"), "", "by"]);
+    grid.row(["", "behind the best", "winters", "mean", "ruled out"]);
+    grid.row(["", &format!("({sure}, all at once)"), "", "", "by"]);
     let mut order: Vec<usize> = (0..choice.arms.len()).collect();
     let out = |arm: &usize| choice.arms[*arm].out.map_or(u32::MAX, |(after, _)| after);
     order.sort_by_key(|arm| (*arm != choice.best, u32::MAX - out(arm), *arm));
     for arm in order {
         let of = &choice.arms[arm];
+        // A mean of other winters is not to be set beside the others.
+        let mean = of.mean.filter(|_| of.winters == choice.winters as usize);
         grid.row([
             choosing.brief.arms[arm].name.clone(),
-            of.mean.map_or("-".into(), |mean| amount(mean, &choosing.unit)),
-            of.behind.as_ref().map_or("-".into(), |behind| ranged(behind, &choosing.unit)),
+            behind(choosing, choice, of),
             whole(of.winters as f64),
+            mean.map_or("-".into(), |mean| amount(mean, &choosing.unit)),
             ruled_out(choosing, choice, arm, of),
         ]);
     }
     grid.lines()
 }
 
+fn behind(choosing: &Choosing<'_>, choice: &Choice, of: &Contender) -> String {
+    if of.alike && of.out.is_some_and(|(_, by)| by == choice.best) {
+        return "the same".into();
+    }
+    of.behind.as_ref().map_or("-".into(), |behind| ranged(behind, &choosing.unit))
+}
+
 fn ruled_out(choosing: &Choosing<'_>, choice: &Choice, arm: usize, of: &Contender) -> String {
     match of.out {
+        Some((_, by)) if of.alike => format!("same as {}", choosing.brief.arms[by].name),
         Some((_, by)) => choosing.brief.arms[by].name.clone(),
         None if arm == choice.best && choice.left.len() == 1 => "the choice".into(),
         None => "not".into(),
     }
-}
-
-fn plane(choosing: &Choosing<'_>, choice: &Choice) -> String {
-    let Question { cost, outcome, sure, .. } = &choosing.question;
-    let (outcome, turn) = shown_outcome(&outcome.0);
-    let name = |arm: usize| choosing.brief.arms[arm].name.clone();
-    let mut page = wrapped(&format!("Cost against outcome: {cost} and {outcome}, a winter."), 0);
-    let mut grid = Grid::default();
-    grid.row(["", "cost", "outcome", ""]);
-    for (arm, point) in choice.pareto.points.iter().enumerate() {
-        let stands = match point.dominated.first() {
-            None => "on the front".into(),
-            Some((by, true)) => format!("dominated by {}", name(*by)),
-            Some((by, false)) => format!("perhaps by {}", name(*by)),
-        };
-        grid.row([
-            name(arm),
-            point.cost.map_or("-".into(), pounds),
-            point.outcome.map_or("-".into(), |value| one(turn * value)),
-            stands,
-        ]);
-    }
-    page += &grid.lines();
-    for (pair, (dearer, more)) in choice.pareto.front.windows(2).zip(&choice.pareto.steps) {
-        let line = format!(
-            "- {} in place of {}: {} ({} to {}) for {} ({} to {}).",
-            name(pair[1]),
-            name(pair[0]),
-            pounds(dearer.value),
-            pounds(dearer.interval.lower),
-            pounds(dearer.interval.upper),
-            amount(more.value, &choosing.outcome_unit),
-            one(more.interval.lower),
-            one(more.interval.upper),
-        );
-        page += &wrapped(&line, 2);
-    }
-    let words = format!(
-        "Dominated: another costs no more and achieves no less, with {} for all pairs at once; perhaps: by the \
-         means alone.",
-        percent(sure.value())
-    );
-    page + &wrapped(&words, 0)
-}
-
-/// Admissions avoided are shown of one arm as the people admitted.
-fn shown_outcome(name: &str) -> (&str, f64) {
-    if name == AVOIDED { ("people_admitted", -1.0) } else { (name, 1.0) }
 }
 
 fn ranged(estimate: &Estimate, unit: &str) -> String {

@@ -49,8 +49,10 @@ fn case(choosing: &Choosing<'_>, choice: &Choice) -> Value {
             let dominated = dominated.map(|(by, sure)| json!({ "by": name(*by), "certain": sure }));
             json!({
                 "arm": name(at), "mean": arm.mean, "behind": arm.behind.as_ref().map(estimate),
-                "winters": arm.winters, "ruled_out": out, "cost": point.cost,
-                "outcome": point.outcome, "dominated": dominated.collect::<Vec<_>>(),
+                "winters": arm.winters, "ruled_out": out, "same_in_every_winter": arm.alike,
+                "cost": point.cost, "outcome": point.outcome,
+                "dominated": dominated.collect::<Vec<_>>(),
+                "same_cost_and_outcome_as": point.alike.map(name),
             })
         })
         .collect();
@@ -65,6 +67,7 @@ fn case(choosing: &Choosing<'_>, choice: &Choice) -> Value {
         "eta": choice.screening.eta,
         "h_squared": choice.screening.h_squared,
         "arms": arms,
+        "front_winters": choice.pareto.winters,
         "front": names(&choice.pareto.front),
         "front_steps": steps(choosing, choice),
     })

@@ -116,3 +116,78 @@ fn one_arm_is_nothing_to_choose_from() {
     assert!(told.contains("`nothing` is the only arm: there is nothing to choose from"), "{told}");
     drop(folder);
 }
+
+/// Four choices: a nurse, the same under another name, a dear one and nothing.
+fn four() -> (tempfile::TempDir, std::path::PathBuf) {
+    let (folder, path) = small();
+    let line = "[{ skill = \"nurse\", count = 3, days = \"every day\", from = \"08:00\", to = \"20:00\", price = \
+                \"£40 per hour\" }]";
+    let more = format!("[arms.twin]\n[arms.three.set]\nteams.nurses.standing = {line}\n");
+    fs::write(&path, format!("{SMALL}\n{more}")).expect("a temporary file");
+    (folder, path)
+}
+
+#[test]
+fn an_arm_that_is_the_same_as_another_is_called_so_and_not_ruled_out() {
+    let (_folder, path) = four();
+    let asked = ["--price", "£3000", "--delta", "£1", "--winters", "60"];
+    let page = answer(&[&["choose", words(&path)], &asked[..]].concat());
+    let said = "- visits is the same as twin in every winter (20 winters): twin stands for both.";
+    assert!(page.replace("\n  ", " ").contains(said), "{page}");
+    let row = |start: &str| page.lines().find(|line| line.starts_with(start)).expect(start);
+    assert!(row("visits ").ends_with("same as twin"), "{page}");
+    let (_, plane) = page.split_once("Cost against outcome").expect("a plane");
+    let row = plane.lines().find(|line| line.starts_with("visits ")).expect("a point");
+    assert!(row.ends_with("the same as twin"), "{page}");
+    assert!(!page.contains("£0 (£0 to £0)"), "{page}");
+    let found = json(words(&path), &asked);
+    let visits = &found["cases"][0]["arms"][3];
+    assert_eq!((&visits["arm"], &visits["same_in_every_winter"]), (&"visits".into(), &true.into()));
+    assert_eq!(visits["same_cost_and_outcome_as"], "twin");
+}
+
+#[test]
+fn figures_that_stand_beside_each_other_are_of_the_same_winters() {
+    let (_folder, path) = four();
+    let asked = ["--price", "£3000", "--delta", "£1", "--winters", "60"];
+    let page = answer(&[&["choose", words(&path)], &asked[..]].concat());
+    let found = json(words(&path), &asked);
+    let case = &found["cases"][0];
+    let arms = case["arms"].as_array().expect("arms");
+    let winters = |arm: &Value| arm["winters"].as_u64().expect("winters");
+    let (all, fewest) =
+        (case["winters"].as_u64().expect("winters"), arms.iter().map(winters).min());
+    assert!(fewest < Some(all), "an arm was ruled out on the way: {case}");
+    assert_eq!(case["front_winters"].as_u64(), fewest);
+    for arm in arms {
+        let name = arm["arm"].as_str().expect("a name");
+        let row = page.lines().find(|line| line.starts_with(&format!("{name} "))).expect(name);
+        let mean = arm["mean"].as_f64().expect("a mean");
+        let shown = format!("£{}", (mean.abs().round() as u64) / 1000);
+        assert_eq!(row.contains(&shown), winters(arm) == all, "{row}");
+    }
+    // The plane is that of a study of so many winters.
+    let winters = fewest.expect("winters").to_string();
+    let run = answer(&["run", words(&path), "--winters", &winters, "--format", "json"]);
+    let run: Value = serde_json::from_str(&run).expect("a run answers in JSON");
+    for (arm, estimate) in arms.iter().zip(run["estimates"].as_array().expect("estimates")) {
+        assert_eq!(arm["arm"], estimate["arm"]);
+        let mean = estimate["measures"]["service_cost"]["mean"].as_f64().expect("a cost");
+        assert!((arm["cost"].as_f64().expect("a cost") - mean).abs() < 1e-6, "{arm}");
+    }
+    let page = page.replace("\n  ", " ").replace('\n', " ");
+    assert!(page.contains(&format!("over the {winters} winters that all")), "{page}");
+    assert!(page.contains(" fewer people admitted ("), "{page}");
+}
+
+#[test]
+fn why_an_arm_is_still_in_question_that_its_interval_puts_behind_is_said() {
+    let (_folder, path) = small();
+    let asked = ["--measure", "bed_days", "--delta", "0.01", "--winters", "40"];
+    let page = answer(&[&["choose", words(&path)], &asked[..]].concat());
+    assert!(page.contains("Cannot tell yet"), "{page}");
+    let page = page.replace("\n  ", " ");
+    let said =
+        "- nothing is behind by more than 0.01 midnights (95.0%), and still not ruled out: that";
+    assert!(page.contains(said), "{page}");
+}
