@@ -161,7 +161,7 @@ impl ProblemKind {
         if let Self::BadPrior { fault } = self
             && fault.contains(" prior: ")
         {
-            fault.push_str(&format!(", in row `{row}`"));
+            fault.extend([", in row `", row, "`"]);
         }
     }
 

@@ -122,11 +122,7 @@ fn members(table: &Reader<'_>, paths: Vec<String>, parameters: &[Parameter]) -> 
             }
         }
     }
-    if let Some(share) = members.iter().find(|at| parameters[**at].split.is_some()) {
-        let fault =
-            format!("`{}` is a share of a split, which is drawn as one", parameters[*share].path);
-        let mend = "leave it out: shares that add up to 1 go together by themselves";
-        table.complain("parameters", ProblemKind::BadCorrelation { fault }, Some(mend.to_owned()));
+    if shares_one(table, &members, parameters) {
         return None;
     }
     if members.len() < 2 {
@@ -139,6 +135,18 @@ fn members(table: &Reader<'_>, paths: Vec<String>, parameters: &[Parameter]) -> 
         return None;
     }
     Some(members)
+}
+
+/// Whether a member is a share of a split; says so.
+fn shares_one(table: &Reader<'_>, members: &[usize], parameters: &[Parameter]) -> bool {
+    let Some(share) = members.iter().find(|at| parameters[**at].split.is_some()) else {
+        return false;
+    };
+    let fault =
+        format!("`{}` is a share of a split, which is drawn as one", parameters[*share].path);
+    let mend = "leave it out: shares that add up to 1 go together by themselves".to_owned();
+    table.complain("parameters", ProblemKind::BadCorrelation { fault }, Some(mend));
+    true
 }
 
 /// The matrix with its members sorted, and its factor.

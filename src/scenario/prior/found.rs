@@ -288,9 +288,14 @@ impl<'a> Taken<'a> {
                 column: None,
             });
         }
+        self.judge_size(size, most, &prior.value.at);
+    }
+
+    /// A split of which next to nothing is known.
+    fn judge_size(&mut self, size: f64, most: f64, at: &Location) {
         if size * most < LEAST {
             let fault = format!("a dirichlet of {size} is nothing but one share or another");
-            self.error(&prior.value.at, ProblemKind::BadPrior { fault }, None);
+            self.error(at, ProblemKind::BadPrior { fault }, None);
         }
     }
 }

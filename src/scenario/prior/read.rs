@@ -123,9 +123,9 @@ impl Said<'_> {
         self.family.value.get(key).map_or(1.0, |node| self.plain(node))
     }
 
-    /// The standard deviation of a coefficient of variation.
+    /// The standard deviation, or that of a coefficient of variation.
     fn spread(&mut self) -> f64 {
-        self.bare("cv") * self.own("mean")
+        if self.get("cv").is_none() { self.own("sd") } else { self.bare("cv") * self.own("mean") }
     }
 
     /// The curve; faults in its numbers are written down, and it is then worth nothing.
@@ -165,48 +165,40 @@ impl Said<'_> {
         let keys = self.keys();
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
         match (&*self.family.name, keys.as_slice(), quantiles) {
-            ("beta", ["mean", "sd"], None) => {
-                Belief::beta_of_moments(self.own("mean"), self.own("sd"))
-            }
-            ("beta", ["alpha", "beta"], None) => {
-                Belief::beta(self.bare("alpha"), self.bare("beta"))
-            }
             ("beta", [], Some(two)) => Belief::beta_of_quantiles(two),
-            ("gamma", ["mean", "sd"], None) => {
-                Belief::gamma_of_moments(self.own("mean"), self.own("sd"))
-            }
-            ("gamma", ["cv", "mean"], None) => {
+            ("gamma", [], Some(two)) => Belief::gamma_of_quantiles(two),
+            ("lognormal", [], Some(two)) => Belief::lognormal_of_quantiles(two),
+            ("normal", [], Some(two)) => Belief::normal_of_quantiles(two),
+            (_, keys, None) => self.curve_of(keys),
+            _ => Ok(self.misfit()),
+        }
+    }
+
+    /// The curve of its moments or parameters, by their names in order.
+    fn curve_of(&mut self, keys: &[&str]) -> Result<Belief, Misfit> {
+        match (&*self.family.name, keys) {
+            ("beta", ["mean", "sd"]) => Belief::beta_of_moments(self.own("mean"), self.own("sd")),
+            ("beta", ["alpha", "beta"]) => Belief::beta(self.bare("alpha"), self.bare("beta")),
+            ("gamma", ["mean", "sd"] | ["cv", "mean"]) => {
                 Belief::gamma_of_moments(self.own("mean"), self.spread())
             }
-            ("gamma", ["scale", "shape"], None) => {
-                Belief::gamma(self.bare("shape"), self.own("scale"))
-            }
-            ("gamma", [], Some(two)) => Belief::gamma_of_quantiles(two),
-            ("lognormal", ["mean", "sd"], None) => {
-                Belief::lognormal_of_moments(self.own("mean"), self.own("sd"))
-            }
-            ("lognormal", ["cv", "mean"], None) => {
+            ("gamma", ["scale", "shape"]) => Belief::gamma(self.bare("shape"), self.own("scale")),
+            ("lognormal", ["mean", "sd"] | ["cv", "mean"]) => {
                 Belief::lognormal_of_moments(self.own("mean"), self.spread())
             }
-            ("lognormal", ["mu", "sigma"], None) => self.of_logarithm(),
-            ("lognormal", [], Some(two)) => Belief::lognormal_of_quantiles(two),
-            ("normal", ["mean", "sd"], None) => Belief::normal(self.own("mean"), self.own("sd")),
-            ("normal", ["cv", "mean"], None) => Belief::normal(self.own("mean"), self.spread()),
-            ("normal", [], Some(two)) => Belief::normal_of_quantiles(two),
-            ("uniform", ["high", "low"], None) => {
-                Belief::uniform(self.own("low"), self.own("high"))
+            ("lognormal", ["mu", "sigma"]) => self.of_logarithm(),
+            ("normal", ["mean", "sd"] | ["cv", "mean"]) => {
+                Belief::normal(self.own("mean"), self.spread())
             }
-            ("triangular", ["high", "low", "mode"], None) => {
+            ("uniform", ["high", "low"]) => Belief::uniform(self.own("low"), self.own("high")),
+            ("triangular", ["high", "low", "mode"]) => {
                 Belief::triangular(self.own("low"), self.own("mode"), self.own("high"))
             }
-            ("pert", ["high", "low", "mode"], None) => {
+            ("pert", ["high", "low", "mode"]) => {
                 Belief::pert(self.own("low"), self.own("mode"), self.own("high"))
             }
-            ("discrete", ["values"] | ["values", "weights"], None) => self.discrete(),
-            _ => {
-                self.misfit();
-                Ok(Belief::Point(1.0))
-            }
+            ("discrete", ["values"] | ["values", "weights"]) => self.discrete(),
+            _ => Ok(self.misfit()),
         }
     }
 
@@ -322,8 +314,8 @@ impl Said<'_> {
         (end("low"), end("high"))
     }
 
-    /// Keys that do not make a curve.
-    fn misfit(&mut self) {
+    /// Says that the keys make no curve.
+    fn misfit(&mut self) -> Belief {
         let name = &self.family.name;
         let (_, keys) = FAMILIES.iter().find(|(family, _)| family == name).expect("a known family");
         let unknown = self
@@ -337,7 +329,7 @@ impl Said<'_> {
             let kind = ProblemKind::UnknownKey { key: entry.name.clone() };
             let mend = Some(suggest::mend(&entry.name, "parameters", keys));
             self.faults.push((entry.at.clone(), (kind, mend)));
-            return;
+            return Belief::Point(1.0);
         }
         let ways = match &**name {
             "beta" => "mean and sd, alpha and beta, or two percentiles",
@@ -351,6 +343,7 @@ impl Said<'_> {
         let fault = format!("a {name} prior is given by {ways}");
         let mend = Some("percentiles are written \"p2.5\" = …, median = …, p95 = …".to_owned());
         self.fault(&self.family.value, (ProblemKind::BadPrior { fault }, mend));
+        Belief::Point(1.0)
     }
 }
 
