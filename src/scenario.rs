@@ -44,6 +44,7 @@ mod post;
 mod prior;
 mod problem;
 mod reader;
+mod redraw;
 mod rounds;
 mod service;
 mod shown;
@@ -82,6 +83,7 @@ pub use need::{Again, Crisis, Death, Need};
 pub use post::{Absence, Contract, Cover, HireRoute, Post, Premiums, Ramp};
 pub use prior::{Correlation, Parameter, Priors, Unit};
 pub use problem::{Bytes, Location, Problem, ProblemKind, Problems, Severity};
+pub use redraw::Redraw;
 pub use rounds::{Ranking, RoundEffect, RoundTarget, Rounds};
 pub use service::{
     Accept, Allocation, Beds, Block, Bought, BoughtTime, Care, Desk, Discharge, Effect, Fill,

@@ -17,6 +17,7 @@ mod escalation;
 mod escalation_checks;
 mod funding;
 mod hours;
+mod known;
 mod modifier;
 mod need;
 mod passing;
@@ -48,8 +49,9 @@ use super::reader::Reader;
 use super::table::Sheet;
 use super::text::Node;
 use super::units::word::TEXT;
-use super::{Post, Scenario, Service, Skill, Source, holidays};
+use super::{Scenario, Skill, SpecialDay, Window, holidays};
 use crate::kernel::index::Table;
+pub(super) use known::Known;
 
 /// Side files by the name that the scenario calls them.
 pub(super) type Sheets = BTreeMap<String, Sheet>;
@@ -84,67 +86,77 @@ pub(super) fn scenario(
     again(page, root, without, sheets, None)
 }
 
-/// The same, with sources as they were known where nothing was changed that they are made from.
+/// The same, with what is known of the arm in that case in place of what was not changed.
 pub(super) fn again(
     page: &Page,
     root: &Node,
     without: &BTreeSet<String>,
     sheets: &Sheets,
-    known: Option<&Table<Source>>,
+    known: Option<&Known<'_>>,
 ) -> Scenario {
     let mut file = Reader::root(page, root);
-    let scenario = nouns(&mut file, root, without, sheets, known);
-    file.finish();
+    let scenario = match known {
+        None => nouns(&mut file, &Names::of(root), (without, sheets), None),
+        Some(known) => nouns(&mut file, known.names, (without, sheets), Some(known)),
+    };
+    if known.is_none() {
+        file.finish();
+    }
     if !page.has_errors() {
         checks::all(page, &scenario);
     }
     scenario
 }
 
+/// The table of that name: read, or what is known of it with what is read of it in its place.
+macro_rules! table {
+    ($known:ident . $table:ident, $read:expr) => {
+        known::among($known, stringify!($table), |all| &all.$table, |one| &one.name, || $read)
+    };
+}
+
 /// Every noun, each read from its tables.
 fn nouns(
     file: &mut Reader<'_>,
-    root: &Node,
-    without: &BTreeSet<String>,
-    sheets: &Sheets,
-    known: Option<&Table<Source>>,
+    names: &Names,
+    (without, sheets): (&BTreeSet<String>, &Sheets),
+    known: Option<&Known<'_>>,
 ) -> Scenario {
     file.allow(&OF_THE_FILE);
-    let names = Names::of(root);
     let (window, has_holidays) = window::window(file);
-    let skills = skills(file);
-    let waves = window::waves(file);
-    let needs = need::needs(file, &names);
-    let funding = funding::funding(file, &names, &window);
-    let services: Vec<Service> = service::services(file, &names, without, &funding);
-    let sources = if let Some(known) = known {
-        file.allow(&["profiles", "sources"]);
-        known.clone()
-    } else {
+    let funding = funding::funding(file, names, &window);
+    let services = table!(known.services, service::services(file, names, without, &funding));
+    let all = services.iter().as_slice();
+    let sources = table!(known.sources, {
         let profiles = profile::profiles(file);
-        Table::new(source::sources(file, &names, &profiles, &services, sheets))
-    };
-    let teams = team::teams(file, &names);
-    let posts: Vec<Post> = post::posts(file, &names, &funding, &services, &window);
-    let avoidable = modifier::avoidable(file);
-    let tariff = tariff::tariff(file);
-    let escalations = escalation::escalations(file, &names, &window);
-    let (from, to) = (window.start.year() - 6, window.end.year() + 6);
-    let special_days = if has_holidays { holidays::of_years(from, to) } else { Vec::new() };
+        source::sources(file, names, &profiles, all, sheets)
+    });
     Scenario {
-        window,
-        special_days,
-        waves: Table::new(waves),
-        skills: Table::new(skills),
-        needs: Table::new(needs),
-        sources,
-        services: Table::new(services),
-        teams: Table::new(teams),
+        special_days: special_days(&window, has_holidays, known),
+        waves: table!(known.waves, window::waves(file)),
+        skills: table!(known.skills, skills(file)),
+        needs: table!(known.needs, need::needs(file, names)),
+        teams: table!(known.teams, team::teams(file, names)),
+        posts: table!(known.posts, post::posts(file, names, &funding, all, &window)),
+        avoidable: table!(known.avoidable, modifier::avoidable(file)),
+        escalations: table!(known.escalations, escalation::escalations(file, names, &window)),
+        tariff: match known {
+            Some(known) if !known.reads("tariff") => known.scenario.tariff.clone(),
+            _ => tariff::tariff(file),
+        },
         funding: Table::new(funding.all),
-        posts: Table::new(posts),
-        avoidable: Table::new(avoidable),
-        tariff,
-        escalations: Table::new(escalations),
+        sources,
+        services,
+        window,
+    }
+}
+
+fn special_days(window: &Window, has_holidays: bool, known: Option<&Known<'_>>) -> Vec<SpecialDay> {
+    let (from, to) = (window.start.year() - 6, window.end.year() + 6);
+    match known {
+        Some(known) => known.scenario.special_days.clone(),
+        None if has_holidays => holidays::of_years(from, to),
+        None => Vec::new(),
     }
 }
 

@@ -11,6 +11,7 @@ use crate::kernel::index::Id;
 use crate::kernel::quantity::Probability;
 
 /// The names of one kind of table.
+#[derive(Debug)]
 pub(super) struct List<T> {
     /// What one of them is called: `service`.
     pub what: &'static str,
@@ -42,6 +43,7 @@ impl<T> List<T> {
 }
 
 /// Every name that others may use.
+#[derive(Debug)]
 pub(super) struct Names {
     pub(super) skills: List<Skill>,
     pub(super) needs: List<Need>,

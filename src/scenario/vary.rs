@@ -18,10 +18,11 @@
 
 use std::borrow::Cow;
 
+use super::Scenario;
 use super::brief::Brief;
 use super::choices;
 use super::limits;
-use super::lower::{self, Sheets};
+use super::lower::{self, Known, Sheets};
 use super::names::Names;
 use super::overlay::{TABLES, Who, names_or_numbers, place_in};
 use super::page::Page;
@@ -30,8 +31,6 @@ use super::suggest;
 use super::sweep::parts;
 use super::text::{self, Entry, Kind, Node};
 use super::whole::Ground;
-use super::{Scenario, Source};
-use crate::kernel::index::Table;
 
 /// A value to be written at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,9 +82,13 @@ pub struct Varied<'a> {
 impl Brief {
     /// The file with these values written in, one after another.
     pub fn vary<'a>(&'a self, settings: &'a [Setting]) -> Varied<'a> {
+        self.vary_in(self.origin.root.clone(), settings)
+    }
+
+    /// The same of a part of the file.
+    pub(super) fn vary_in<'a>(&'a self, root: Node, settings: &'a [Setting]) -> Varied<'a> {
         let origin = &*self.origin;
-        let mut varied =
-            Varied { origin, root: origin.root.clone(), over: Vec::new(), problems: Vec::new() };
+        let mut varied = Varied { origin, root, over: Vec::new(), problems: Vec::new() };
         for setting in settings {
             if setting.place == Place::File {
                 let found = write(&mut varied.root, setting);
@@ -99,17 +102,6 @@ impl Brief {
 }
 
 impl Brief {
-    /// Every arm in every case with a draw of the inputs that carry priors ([`super::Priors::settings`]): what
-    /// [`Varied::scenarios`] would read, without reading again what no draw of these inputs can change.
-    pub fn drawn(&self, settings: &[Setting]) -> Result<Vec<Vec<Scenario>>, Problems> {
-        let varied = self.vary(settings);
-        let of_sources = |part: &String| ["sources", "profiles"].contains(&&**part);
-        if settings.iter().any(|set| parts(&set.path).iter().any(of_sources)) {
-            return varied.scenarios();
-        }
-        varied.drawn(&self.scenarios)
-    }
-
     /// Why nothing may be written over arms or cases at a path, if so: its table is the same in all of them.
     pub fn fixed(&self, path: &str) -> Option<Problems> {
         let table = parts(path).into_iter().next().unwrap_or_default();
@@ -129,12 +121,12 @@ impl Brief {
 impl Varied<'_> {
     /// One arm in one case, read anew; every problem if it cannot be played so.
     pub fn scenario(&self, arm: usize, case: usize) -> Result<Scenario, Problems> {
-        self.read(&self.ground(), arm, case)
+        self.read(&self.ground(&Names::of(&self.root)), arm, case)
     }
 
     /// Some arms in one case, read anew, if they can be played side by side.
     pub fn some(&self, arms: &[usize], case: usize) -> Result<Vec<Scenario>, Problems> {
-        let ground = self.ground();
+        let ground = self.ground(&Names::of(&self.root));
         let read = arms.iter().map(|arm| self.read(&ground, *arm, case));
         let scenarios = read.collect::<Result<Vec<_>, _>>()?;
         let found = limits::of_some(&scenarios);
@@ -146,30 +138,16 @@ impl Varied<'_> {
 
     /// Every arm in every case, read anew: `[arm][case]`.
     pub fn scenarios(&self) -> Result<Vec<Vec<Scenario>>, Problems> {
-        let ground = self.ground();
+        let ground = self.ground(&Names::of(&self.root));
         let row = |arm| (0..ground.cases.len()).map(|case| self.read(&ground, arm, case)).collect();
         (0..ground.arms.len()).map(row).collect()
     }
 
-    /// The same from numbers alone, as a draw of the inputs sets them; `known` are the scenarios of the
-    /// file. Sources are not read again where no number of theirs is drawn: nothing else that a number can
-    /// say is part of them.
-    fn drawn(&self, known: &[Vec<Scenario>]) -> Result<Vec<Vec<Scenario>>, Problems> {
-        let ground = self.ground();
-        let one = |arm: usize, case: usize| {
-            let known = &known[arm][case].sources;
-            self.read_quietly(&ground, (arm, case), Some(known))
-                .map_or_else(|| self.read_aloud(&ground, arm, case), Ok)
-        };
-        let row = |arm| (0..ground.cases.len()).map(|case| one(arm, case)).collect();
-        (0..ground.arms.len()).map(row).collect()
-    }
-
     /// What arms and cases lay over the file; what is wrong there has been told when it was read.
-    pub(super) fn ground(&self) -> Ground<'_> {
-        let (page, names) = (Page::default(), Names::of(&self.root));
-        let arms = choices::read(&page, &self.root, Who::Arm, &names);
-        let cases = choices::read(&page, &self.root, Who::Case, &names);
+    pub(super) fn ground(&self, names: &Names) -> Ground<'_> {
+        let page = Page::default();
+        let arms = choices::read(&page, &self.root, Who::Arm, names);
+        let cases = choices::read(&page, &self.root, Who::Case, names);
         Ground { root: &self.root, sheets: &self.origin.sheets, arms, cases }
     }
 
@@ -179,11 +157,12 @@ impl Varied<'_> {
             .map_or_else(|| self.read_aloud(ground, arm, case), Ok)
     }
 
-    fn read_quietly(
+    /// One arm in one case if it can be played, read whole or put together with what is known.
+    pub(super) fn read_quietly(
         &self,
         ground: &Ground<'_>,
         (arm, case): (usize, usize),
-        known: Option<&Table<Source>>,
+        known: Option<&Known<'_>>,
     ) -> Option<Scenario> {
         let (page, mut problems) = (Page::quiet(), Vec::new());
         let tree = self.tree(ground, (arm, case), &mut problems);

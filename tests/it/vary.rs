@@ -1,7 +1,7 @@
 //! The file with other values written in.
 
 use waxwing::experiment::{Plan, Run};
-use waxwing::scenario::{self, Brief, Files, Place, Scenario, Setting};
+use waxwing::scenario::{self, Beside, Brief, Dial, Files, Place, Scenario, Setting};
 
 use super::support::{ARMS, brief, changed, rich};
 
@@ -115,9 +115,14 @@ fn a_plan_of_later_winters_is_a_part_of_the_longer_run() {
     }
 }
 
-/// The Bromley winter with doubt about its inputs, from its folder.
+/// The Bromley winter with doubt about its inputs.
 fn doubted() -> Brief {
-    let folder = format!("{}/scenarios/bromley-2018-19-uncertain", env!("CARGO_MANIFEST_DIR"));
+    folder("bromley-2018-19-uncertain")
+}
+
+/// A scenario from its folder.
+fn folder(name: &str) -> Brief {
+    let folder = format!("{}/scenarios/{name}", env!("CARGO_MANIFEST_DIR"));
     let read = |name: &str| std::fs::read_to_string(format!("{folder}/{name}")).expect(name);
     let text = read("scenario.toml");
     let side = scenario::wanted(&text).into_iter().map(|name| (name.clone(), read(&name)));
@@ -144,7 +149,7 @@ fn a_draw_of_the_inputs_is_the_file_read_and_compiled_anew() {
     for chance in [0.03, 0.5, 0.9] {
         let values = brief.priors.values(&vec![chance; brief.priors.parameters.len()]);
         let settings = brief.priors.settings(&values);
-        let drawn = brief.drawn(&settings).expect("a draw is legal");
+        let drawn = brief.redraw().at(&settings).expect("a draw is legal");
         let anew = brief.vary(&settings).scenarios().expect("a draw is legal");
         assert_eq!(drawn, anew);
         assert_ne!(drawn, brief.scenarios, "a draw changes something");
@@ -157,12 +162,43 @@ fn a_draw_of_the_inputs_is_the_file_read_and_compiled_anew() {
     }
 }
 
+/// Whatever number is written anew, alone or with others of other tables: what is put together from the file as
+/// it was read before is what the file reads as.
+#[test]
+fn a_number_anywhere_in_a_file_is_read_alone_as_with_all_the_rest() {
+    let beside = Beside { arm: 1, against: 0, case: 0, only: None };
+    let mut tried = 0;
+    for brief in [brief(&rich(CHOICES)), doubted(), folder("virtual-wards-2023")] {
+        let dials = brief.dials(beside, &|line| line.is_figure && !line.is_date).dials;
+        let more = |dial: &Dial| {
+            let x = if dial.whole { dial.value + 1.0 } else { 0.9 * dial.value };
+            Setting { place: Place::File, ..dial.setting(x) }
+        };
+        let settings: Vec<Setting> = dials.iter().map(more).collect();
+        let pairs = settings
+            .iter()
+            .enumerate()
+            .map(|(at, one)| vec![one.clone(), settings[(at * 7 + 3) % settings.len()].clone()]);
+        for settings in pairs {
+            let paths: Vec<&str> = settings.iter().map(|setting| &*setting.path).collect();
+            let (alone, all) =
+                (brief.redraw_at(&paths).at(&settings), brief.vary(&settings).scenarios());
+            assert_eq!(alone.is_ok(), all.is_ok(), "{paths:?}");
+            if let (Ok(alone), Ok(all)) = (alone, all) {
+                assert!(alone == all, "{paths:?} are not read alike");
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 100, "{tried} are enough");
+}
+
 /// A draw that the file could not say is told with its line, as if somebody had typed it.
 #[test]
 fn a_draw_that_cannot_be_played_is_told_with_its_line() {
     let brief = doubted();
     let settings = [setting("services.home-visits.response", "140%")];
-    let drawn = brief.drawn(&settings).expect_err("no share").render(false);
+    let drawn = brief.redraw().at(&settings).expect_err("no share").render(false);
     let anew = brief.vary(&settings).scenarios().expect_err("no share").render(false);
     assert_eq!(drawn, anew);
     assert!(drawn.contains("140%: a share lies between 0 and 1"), "{drawn}");

@@ -3,7 +3,7 @@
 use super::{Gained, Level, Outcome};
 use crate::decision::effects::series;
 use crate::experiment::{Design, Pair, Plan, Player, Progress, Study};
-use crate::scenario::{Brief, Problems, Scenario, StayPrice};
+use crate::scenario::{Brief, Problems, Redraw, Scenario, StayPrice};
 use std::sync::Mutex;
 
 /// Draws in a block; it decides when progress is shown and nothing else.
@@ -112,10 +112,8 @@ impl<'a> Outer<'a> {
     fn play(&self, draw: u32) -> Result<(Vec<f64>, Kept), Problems> {
         let (brief, asked) = (self.brief, self.played.asked);
         let values = brief.priors.values(&self.chances[draw as usize]);
-        let settings = brief.priors.settings(&values);
-        let scenarios = brief.drawn(&settings)?;
         let winters = draw * asked.winters..(draw + 1) * asked.winters;
-        let plan = self.estimates.with(&scenarios, winters);
+        let (scenarios, plan) = self.estimates.with(&values, winters)?;
         let lock = || self.players.lock().expect("no thread panics while it holds the players");
         let mut player = lock().pop().unwrap_or_default();
         let kept = keep(&player.play(&plan), &scenarios);
@@ -128,6 +126,7 @@ impl<'a> Outer<'a> {
 #[derive(Debug)]
 pub(super) struct Estimates<'a> {
     brief: &'a Brief,
+    redraw: Redraw<'a>,
     plan: Plan,
 }
 
@@ -137,13 +136,20 @@ impl<'a> Estimates<'a> {
         let cases = brief.cases.iter().map(|case| case.name.clone()).collect();
         let (names, pairs) = ((arms, cases), super::pairs(brief));
         let own = by_case(&brief.scenarios);
-        Self { brief, plan: Plan::of_scenarios(brief, &own, names, pairs, 0..0, seed) }
+        let plan = Plan::of_scenarios(brief, &own, names, pairs, 0..0, seed);
+        Self { brief, redraw: brief.redraw(), plan }
     }
 
-    /// The same with other values in it.
-    pub(super) fn with(&self, scenarios: &[Vec<Scenario>], winters: std::ops::Range<u32>) -> Plan {
+    /// The same with other values of the inputs: the scenarios by arm and case, and some winters of them.
+    pub(super) fn with(
+        &self,
+        values: &[f64],
+        winters: std::ops::Range<u32>,
+    ) -> Result<(Vec<Vec<Scenario>>, Plan), Problems> {
+        let scenarios = self.redraw.at(&self.brief.priors.settings(values))?;
         let own = by_case(&self.brief.scenarios);
-        self.plan.again(self.brief, &own, &by_case(scenarios), winters)
+        let plan = self.plan.again(self.brief, &own, &by_case(&scenarios), winters);
+        Ok((scenarios, plan))
     }
 }
 

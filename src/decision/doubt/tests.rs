@@ -143,9 +143,9 @@ fn a_used_memory_plays_the_same_winters() {
     let values = |u| brief.priors.values(&[u, 1.0 - u]);
     let levels = |player: &mut crate::experiment::Player, values: &[f64]| {
         let settings = brief.priors.settings(values);
-        let scenarios = brief.vary(&settings).scenarios().expect("it is legal");
-        assert_eq!(brief.drawn(&settings).expect("it is legal"), scenarios);
-        let plan = play::Estimates::of(&brief, 1).with(&scenarios, 6..9);
+        let estimates = play::Estimates::of(&brief, 1);
+        let (scenarios, plan) = estimates.with(values, 6..9).expect("it is legal");
+        assert_eq!(brief.vary(&settings).scenarios().expect("it is legal"), scenarios);
         let study = player.play(&plan);
         (0..3).flat_map(|winter| study.row(winter, 1).to_vec()).collect::<Vec<i64>>()
     };

@@ -93,9 +93,7 @@ struct Stand<'a> {
 impl Stand<'_> {
     /// The gains of the pair, a winter each, with these inputs.
     fn at(&mut self, values: &[f64]) -> Result<Vec<f64>, Problems> {
-        let settings = self.brief.priors.settings(values);
-        let scenarios = self.brief.drawn(&settings)?;
-        let plan = self.estimates.with(&scenarios, 0..self.winters);
+        let (scenarios, plan) = self.estimates.with(values, 0..self.winters)?;
         let study = self.player.play(&plan);
         Ok(gains(&study, &scenarios, self.of, self.gain))
     }

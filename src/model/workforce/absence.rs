@@ -90,18 +90,23 @@ impl Spells {
 /// The chance a day that a spell begins, so that on `rate` of all days one is under way:
 /// `1 - rate` is the product over the days back to the farthest of `1 - begins x goes_on^day`.
 fn begin_chance(rate: f64, goes_on: f64) -> f64 {
+    if rate <= 0.0 {
+        return 0.0;
+    }
     let free = |begins: f64| {
         let still_ill = (0..LOOK_BACK).scan(1.0, |left, _| {
             let now = *left;
             *left *= goes_on;
             Some(now)
         });
-        still_ill.map(|left| 1.0 - begins * left).product::<f64>()
+        // From where so little is left that a factor is one, all that follow are.
+        let counts = still_ill.take_while(|left| 1.0 - left < 1.0);
+        counts.map(|left| 1.0 - begins * left).product::<f64>()
     };
     let (mut low, mut high) = (0.0, 1.0);
     for _ in 0..60 {
         let middle = 0.5 * (low + high);
         if free(middle) > 1.0 - rate { low = middle } else { high = middle }
     }
-    if rate > 0.0 { 0.5 * (low + high) } else { 0.0 }
+    0.5 * (low + high)
 }

@@ -38,23 +38,24 @@ fn path_of(service: &Service, effect: &ModifierEffect, key: &str) -> String {
 /// A route, usual care or `otherwise` leads to somebody who sees people.
 fn destinations(checks: &Checks<'_>) {
     let scenario = checks.scenario;
-    let judge = |to: Id<Service>, path: String| {
+    let judge = |to: Id<Service>, path: &dyn Fn() -> String| {
         let service = &scenario.services[to];
         if matches!(service.block, Block::Modifier(_)) {
             let kind = ProblemKind::TakesNobody { service: service.name.clone() };
-            checks.page.error(&checks.page.spot(&path), kind, None);
+            checks.page.error(&checks.page.spot(&path()), kind, None);
         }
     };
     for source in &scenario.sources {
-        let of = join("sources", &source.name);
         for route in &source.routes {
-            let name = &scenario.services[route.to].name;
-            judge(route.to, format!("{}.to", join(&format!("{of}.routes"), name)));
+            judge(route.to, &|| {
+                let routes = format!("{}.routes", join("sources", &source.name));
+                format!("{}.to", join(&routes, &scenario.services[route.to].name))
+            });
         }
     }
     for service in &scenario.services {
         if let Some(other) = service.otherwise {
-            judge(other, Checks::of_service(service, "otherwise"));
+            judge(other, &|| Checks::of_service(service, "otherwise"));
         }
     }
 }

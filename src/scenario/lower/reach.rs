@@ -38,8 +38,8 @@ fn kinds(checks: &Checks<'_>) {
     let goes_round = |id: Id<Service>| matches!(services[id].block, Block::Rounds(_));
     let wanted = "a service that people are sent to";
     for source in &checks.scenario.sources {
-        let routes = join("sources", &source.name) + ".routes";
         for route in source.routes.iter().filter(|route| goes_round(route.to)) {
+            let routes = join("sources", &source.name) + ".routes";
             wrong(route.to, join(&routes, &services[route.to].name), wanted);
         }
     }
