@@ -113,10 +113,8 @@ pub(super) fn apply<'t>(
     let mut node = base;
     let (chain, _) = chain(choices, &choices[at]);
     for choice in chain.into_iter().rev() {
-        if let Some(set) = &choice.set {
-            let (laid, found) = lay(&node, set, choice.who, &choice.source);
-            node = Cow::Owned(laid);
-            problems.extend(found);
+        if let Some(set) = choice.set.as_ref().filter(|set| !is_blank(set)) {
+            problems.extend(lay(node.to_mut(), set, choice.who, &choice.source));
         }
     }
     node

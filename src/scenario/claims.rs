@@ -307,9 +307,10 @@ fn laid(
     problems: &mut Vec<Problem>,
 ) -> [Scenario; 2] {
     let mut one = |(arm, tree): &(usize, Node)| {
-        let laid = set.map(|(set, source)| lay(tree, set, Who::Claim, source));
-        let (tree, found) = laid.unwrap_or_else(|| (tree.clone(), Vec::new()));
-        problems.extend(found);
+        let mut tree = tree.clone();
+        if let Some((set, source)) = set {
+            problems.extend(lay(&mut tree, set, Who::Claim, source));
+        }
         let page = Page::default();
         let without = choices::without(&ground.arms, *arm);
         let scenario = lower::scenario(&page, &tree, &without, ground.sheets);

@@ -95,16 +95,16 @@ impl Who {
     }
 }
 
-/// `base` with `over` laid on it, and what is wrong with `over`.
-pub(super) fn lay(base: &Node, over: &Node, who: Who, source: &str) -> (Node, Vec<Problem>) {
+/// Lays `over` on `base`; what is wrong with `over`.
+pub(super) fn lay(base: &mut Node, over: &Node, who: Who, source: &str) -> Vec<Problem> {
     let mut layer = Layer { who, problems: Vec::new() };
-    if over.entries().is_none() {
+    if over.entries().is_some() {
+        layer.merge(base, over, &[], source);
+    } else {
         let kind = ProblemKind::WrongSort { found: over.sort(), wanted: "a table" };
         layer.error(&over.at, kind, None);
-        return (base.clone(), layer.problems);
     }
-    let node = layer.merge(base, over, &[], source);
-    (node, layer.problems)
+    layer.problems
 }
 
 struct Layer {
@@ -117,25 +117,22 @@ impl Layer {
         self.problems.push(Problem::error(at.clone(), kind, mend));
     }
 
-    fn merge(&mut self, base: &Node, over: &Node, path: &[&str], source: &str) -> Node {
-        match (&base.kind, &over.kind) {
-            (Kind::Table(below), Kind::Table(above)) if !whole(base, over, path) => {
+    fn merge(&mut self, base: &mut Node, over: &Node, path: &[&str], source: &str) {
+        let whole = whole(base, over, path);
+        match (&mut base.kind, &over.kind) {
+            (Kind::Table(below), Kind::Table(above)) if !whole => {
                 let source = over.get("source").and_then(Node::text).unwrap_or(source);
-                let mut merged = below.clone();
                 for entry in above.iter().filter(|entry| !is_remark(entry)) {
-                    self.set(&mut merged, entry, path, source);
+                    self.set(below, entry, path, source);
                 }
-                merged.sort_by(|a, b| a.name.cmp(&b.name));
-                Node { kind: Kind::Table(merged), ..base.clone() }
+                below.sort_by(|a, b| a.name.cmp(&b.name));
             }
-            (Kind::Array(items), Kind::Table(above)) if !whole(base, over, path) => {
-                let mut items = items.clone();
+            (Kind::Array(items), Kind::Table(above)) if !whole => {
                 for entry in above.iter().filter(|entry| !is_remark(entry)) {
-                    self.set_in_list(&mut items, entry, path, source);
+                    self.set_in_list(items, entry, path, source);
                 }
-                Node { kind: Kind::Array(items), ..base.clone() }
             }
-            _ => Node { source: Some(source.to_owned()), ..over.clone() },
+            _ => *base = Node { source: Some(source.to_owned()), ..over.clone() },
         }
     }
 
@@ -146,7 +143,7 @@ impl Layer {
         let mut below = path.to_vec();
         below.push(&entry.name);
         if let Some(old) = table.iter_mut().find(|old| old.name == entry.name) {
-            old.value = self.merge(&old.value, &entry.value, &below, source);
+            self.merge(&mut old.value, &entry.value, &below, source);
         } else if path.is_empty() || path.len() == 1 && path[0] != "tariff" {
             let names: Vec<&str> = table.iter().map(|old| old.name.as_str()).collect();
             self.nothing(entry, path, &names);
@@ -161,7 +158,7 @@ impl Layer {
         let mut below = path.to_vec();
         below.push(&entry.name);
         if let Some(at) = names.iter().position(|name| name.as_deref() == Some(&entry.name)) {
-            items[at] = self.merge(&items[at], &entry.value, &below, source);
+            self.merge(&mut items[at], &entry.value, &below, source);
         } else {
             let known: Vec<&str> = names.iter().flatten().map(String::as_str).collect();
             self.nothing(entry, path, &known);

@@ -20,14 +20,17 @@ use super::problem::Problems;
 use super::sweep::parts;
 use super::text::{Entry, Kind, Node};
 use super::vary::Setting;
+use super::whole::Ground;
 use super::{Block, Scenario};
 
 /// A file whose priors are drawn many times.
 #[derive(Debug)]
 pub struct Redraw<'a> {
     brief: &'a Brief,
-    /// The tree, cut down.
-    root: Node,
+    /// The tables, cut down.
+    tables: Node,
+    /// Arms and cases, cut down to what they set there.
+    choices: Node,
     names: Names,
     /// The tables that are read.
     touched: Vec<String>,
@@ -40,6 +43,9 @@ const READ_WITH: [(&str, &[&str]); 4] = [
     ("sources", &["profiles"]),
     ("tariff", &["tariff"]),
 ];
+
+/// Tables of what is laid over the others.
+const CHOICES: [&str; 2] = ["arms", "cases"];
 
 /// Entries by table; no entries stand for all.
 type Touched = BTreeMap<String, Option<BTreeSet<String>>>;
@@ -55,9 +61,19 @@ impl Brief {
     /// ([`super::Place::File`]). Dates are not numbers: what they say is read by other tables, too.
     pub fn redraw_at(&self, paths: &[&str]) -> Redraw<'_> {
         let touched = self.touched(paths);
-        let root = cut(&self.origin.root, &touched);
-        let names = Names::of(&self.origin.root);
-        Redraw { brief: self, root, names, touched: touched.into_keys().collect() }
+        let root = &self.origin.root;
+        let is_choice = |entry: &Entry| CHOICES.contains(&&*entry.name);
+        let tables = each(root, |entry| (!is_choice(entry)).then(|| entry.value.clone()));
+        let choices = each(root, |entry| is_choice(entry).then(|| entry.value.clone()));
+        let choices =
+            each(&choices, |group| Some(each(&group.value, |one| Some(of_choice(one, &touched)))));
+        Redraw {
+            brief: self,
+            tables: cut(&tables, &touched),
+            choices,
+            names: Names::of(root),
+            touched: touched.into_keys().collect(),
+        }
     }
 
     /// The entries that hold drawn numbers, and those without which these cannot be read.
@@ -65,7 +81,7 @@ impl Brief {
         let mut touched = Touched::new();
         for path in paths {
             let path = parts(path);
-            let is_set = ["arms", "cases"].contains(&&*path[0]);
+            let is_set = CHOICES.contains(&&*path[0]);
             let mut path = path.into_iter().skip(if is_set { 3 } else { 0 });
             let (table, entry) = (path.next().unwrap_or_default(), path.next().unwrap_or_default());
             let entries = touched.entry(table).or_insert_with(|| Some(BTreeSet::new()));
@@ -91,27 +107,22 @@ impl Brief {
     }
 }
 
-/// The part of a tree that is touched: of arms and cases what they set there.
-fn cut(root: &Node, touched: &Touched) -> Node {
-    let Kind::Table(entries) = &root.kind else { return root.clone() };
-    let kept = entries.iter().filter_map(|entry| {
-        let value = match (&*entry.name, touched.get(&entry.name)) {
-            ("arms" | "cases", _) => each(&entry.value, |choice| {
-                Some(each(&choice.value, |key| Some(of_set(key, touched))))
-            }),
-            ("window", _) | (_, Some(None)) => entry.value.clone(),
-            (_, Some(Some(names))) => {
-                each(&entry.value, |entry| names.contains(&entry.name).then(|| entry.value.clone()))
-            }
-            (_, None) => return None,
-        };
-        Some(Entry { value, ..entry.clone() })
-    });
-    Node { kind: Kind::Table(kept.collect()), ..root.clone() }
+/// What is touched of some tables.
+fn cut(tables: &Node, touched: &Touched) -> Node {
+    each(tables, |table| match (&*table.name, touched.get(&table.name)) {
+        ("window", _) | (_, Some(None)) => Some(table.value.clone()),
+        (_, Some(Some(names))) => Some(each(&table.value, |entry| {
+            names.contains(&entry.name).then(|| entry.value.clone())
+        })),
+        (_, None) => None,
+    })
 }
 
-fn of_set(key: &Entry, touched: &Touched) -> Node {
-    if key.name == "set" { cut(&key.value, touched) } else { key.value.clone() }
+/// An arm or case with what it sets of that.
+fn of_choice(choice: &Entry, touched: &Touched) -> Node {
+    each(&choice.value, |key| {
+        Some(if key.name == "set" { cut(&key.value, touched) } else { key.value.clone() })
+    })
 }
 
 /// A table with what is made of each of its entries, if anything.
@@ -125,13 +136,17 @@ fn each(table: &Node, made: impl Fn(&Entry) -> Option<Node>) -> Node {
 impl Redraw<'_> {
     /// Every arm in every case with these values: `[arm][case]`.
     pub fn at(&self, settings: &[Setting]) -> Result<Vec<Vec<Scenario>>, Problems> {
-        let varied = self.brief.vary_in(self.root.clone(), settings);
-        let ground = varied.ground(&self.names);
+        let is_of_choice = |setting: &&Setting| CHOICES.contains(&&*parts(&setting.path)[0]);
+        let (of_choices, of_tables): (Vec<_>, Vec<_>) = settings.iter().partition(is_of_choice);
+        let choices = self.brief.vary_in(self.choices.clone(), of_choices);
+        let varied = self.brief.vary_in(self.tables.clone(), of_tables);
+        let ground = Ground { root: varied.root(), ..choices.ground(&self.names) };
         let one = |arm: usize, case: usize| {
             let scenario = &self.brief.scenarios[arm][case];
             let known = Known { scenario, names: &self.names, touched: &self.touched };
             let read = varied.read_quietly(&ground, (arm, case), Some(&known));
-            read.map_or_else(|| self.brief.vary(settings).scenario(arm, case), Ok)
+            read.filter(|_| choices.is_written())
+                .map_or_else(|| self.brief.vary(settings).scenario(arm, case), Ok)
         };
         let row = |arm| (0..self.brief.cases.len()).map(|case| one(arm, case)).collect();
         (0..self.brief.arms.len()).map(row).collect()

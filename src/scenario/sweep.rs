@@ -153,8 +153,8 @@ fn set(tree: &Node, axis: &Axis, value: &Node, problems: &mut Vec<Problem>) -> N
         let entry = Entry { name, at: axis.at.clone(), value };
         Node::new(axis.at.clone(), Kind::Table(vec![entry]))
     });
-    let (tree, found) = lay(tree, &over, Who::Sweep, "swept");
-    problems.extend(found);
+    let mut tree = tree.clone();
+    problems.extend(lay(&mut tree, &over, Who::Sweep, "swept"));
     tree
 }
 

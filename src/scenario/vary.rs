@@ -82,11 +82,11 @@ pub struct Varied<'a> {
 impl Brief {
     /// The file with these values written in, one after another.
     pub fn vary<'a>(&'a self, settings: &'a [Setting]) -> Varied<'a> {
-        self.vary_in(self.origin.root.clone(), settings)
+        self.vary_in(self.origin.root.clone(), settings.iter().collect())
     }
 
     /// The same of a part of the file.
-    pub(super) fn vary_in<'a>(&'a self, root: Node, settings: &'a [Setting]) -> Varied<'a> {
+    pub(super) fn vary_in<'a>(&'a self, root: Node, settings: Vec<&'a Setting>) -> Varied<'a> {
         let origin = &*self.origin;
         let mut varied = Varied { origin, root, over: Vec::new(), problems: Vec::new() };
         for setting in settings {
@@ -143,6 +143,16 @@ impl Varied<'_> {
         (0..ground.arms.len()).map(row).collect()
     }
 
+    /// The tree, with what is written in the file.
+    pub(super) const fn root(&self) -> &Node {
+        &self.root
+    }
+
+    /// Whether everything found its place.
+    pub(super) fn is_written(&self) -> bool {
+        self.problems.iter().all(|problem| problem.severity != Severity::Error)
+    }
+
     /// What arms and cases lay over the file; what is wrong there has been told when it was read.
     pub(super) fn ground(&self, names: &Names) -> Ground<'_> {
         let page = Page::default();
@@ -169,7 +179,7 @@ impl Varied<'_> {
         let without = choices::without(&ground.arms, arm);
         let scenario = lower::again(&page, &tree, &without, ground.sheets, known);
         let is_error = |problem: &Problem| problem.severity == Severity::Error;
-        let is_sound = !self.problems.iter().chain(&problems).any(is_error) && !page.has_errors();
+        let is_sound = self.is_written() && !problems.iter().any(is_error) && !page.has_errors();
         is_sound.then_some(scenario)
     }
 
