@@ -4,7 +4,8 @@
 //!   mean of a draw = constant + sum over inputs of c1 P1(u) + c2 P2(u) + c3 P3(u)     P: Legendre, u the chance
 //!                             + sum over pairs of     c  P1(u) P1(v)   + what is left over
 //!   first order of an input   = sum of its own c^2 / ignorance        what it explains by itself
-//!   total of an input         = that + its pairs' c^2 / ignorance     what would go if it were known
+//!   total of an input         = that + its pairs' c^2 / ignorance     what would go if it were known; the
+//!                                                                     pairs together count from 0 upwards
 //! ```
 //!
 //! The polynomials are orthonormal over independent chances, so the squares of the coefficients are parts of
@@ -12,8 +13,10 @@
 //! Each square is lessened by the variance of its coefficient, so that neither the luck of the winter nor the
 //! fit itself counts as an input's, and all are beside the variance of ignorance from the split, which has no
 //! luck in it either. An index may therefore come out a little below 0 or above 1; its standard error says
-//! how little that means. What the polynomials leave unexplained is `left`. Inputs that are correlated, and
-//! the shares of a split, have one index together: apart, theirs would mean nothing.
+//! how little that means. Only what an input does together with others is never taken for less than nothing,
+//! so that its total is no less than what it does by itself. What the polynomials leave unexplained is `left`.
+//! Inputs that are correlated, and the shares of a split, have one index together: apart, theirs would mean
+//! nothing.
 
 use super::play::Played;
 use super::split::{Split, average};
@@ -131,7 +134,8 @@ impl Basis {
             let inside = |input: &usize| members.contains(input);
             let own = |term: &Term| !term.inputs.is_empty() && term.inputs.iter().all(inside);
             let (first, first_se) = sum(&own);
-            let (total, total_se) = sum(&|term: &Term| term.inputs.iter().any(inside));
+            let (all, total_se) = sum(&|term: &Term| term.inputs.iter().any(inside));
+            let total = all.max(first);
             let line = |(term, c): (&Term, &f64)| {
                 (term.straight && term.inputs == members[..1]).then_some(*c)
             };

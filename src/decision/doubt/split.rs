@@ -117,11 +117,13 @@ impl Split {
         }
         let ratio = self.between / within;
         let degrees = ((draws - 1) as f64, (draws * (winters - 1)) as f64);
-        let end = |chance: f64| {
+        let end = |ratio: f64, chance: f64| {
             let excess = ratio / f_quantile(chance, degrees) - 1.0;
             (excess / (winters as f64 + excess)).clamp(0.0, 1.0)
         };
-        self.share_interval = Interval { lower: end(0.975), upper: end(0.025) };
+        // Means nearer to each other than luck has them are luck too, and no proof that there is nothing.
+        let upper = end(ratio.max(1.0), 0.025);
+        self.share_interval = Interval { lower: end(ratio, 0.975), upper };
     }
 }
 
