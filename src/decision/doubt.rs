@@ -6,6 +6,7 @@
 //!                                                                                  │
 //!   split    how much of the spread is ignorance and how much luck (ANOVA)  ◄──────┤
 //!   shares   which input the ignorance is about (first and total indices)   ◄──────┤
+//!   reach    which arms an input does not reach, because they have a number of their own
 //!   worth    what knowing better would be worth (EVPI, EVPPI, loss)         ◄──────┘
 //! ```
 //!
@@ -14,16 +15,20 @@
 //! winter for each [`Outcome`], not its rows.
 
 mod play;
+mod reach;
 mod shares;
 mod split;
 mod tornado;
 mod worth;
 
 pub use play::{Asked, Outer, Played};
+pub use reach::Reach;
 pub use shares::{Share, Shares};
 pub use split::Split;
 pub use tornado::{Bar, Tornado, tornado};
 pub use worth::{Topic, Worth};
+
+use std::collections::BTreeMap;
 
 use super::sentence::{Criterion, Doubt};
 use crate::experiment::Pair;
@@ -158,6 +163,8 @@ pub struct Input {
     pub group: String,
     /// The value of every draw, in its unit's base.
     pub values: Vec<f64>,
+    /// How each arm takes it, by case and arm.
+    pub reach: Vec<Vec<Reach>>,
 }
 
 /// All that is said of doubt about the inputs.
@@ -217,6 +224,27 @@ impl Uncertainty {
         groups
     }
 
+    /// Inputs that one arm of a pair varies with and the other overrules, put together by the arms that vary
+    /// and the arms that do not.
+    pub fn one_sided(&self, pairs: &[Pair]) -> BTreeMap<[Vec<usize>; 2], Vec<&str>> {
+        let mut found: BTreeMap<_, Vec<&str>> = BTreeMap::new();
+        for input in &self.inputs {
+            let is_one_sided = |arms: &Vec<Reach>| {
+                let wanted = [Reach::Varies, Reach::Overruled];
+                let sides = |pair: &Pair| [arms[pair.arm], arms[pair.against]];
+                pairs.iter().map(sides).any(|[a, b]| [a, b] == wanted || [b, a] == wanted)
+            };
+            if let Some(arms) = input.reach.iter().find(|arms| is_one_sided(arms)) {
+                let those = |reach: Reach| {
+                    (0..arms.len()).filter(|arm| arms[*arm] == reach).collect::<Vec<usize>>()
+                };
+                let arms = [Reach::Varies, Reach::Overruled].map(those);
+                found.entry(arms).or_default().push(&input.path);
+            }
+        }
+        found
+    }
+
     /// The row of a difference.
     pub fn difference(&self, pair: usize, case: usize, gain: Gained) -> Option<&Row> {
         let wanted = Outcome::Difference { pair, gain };
@@ -230,7 +258,9 @@ impl Uncertainty {
             Some(shares) => shares.leading(3),
             None => self.groups(),
         };
-        Some(Doubt { interval: row.split.ignorance, inputs })
+        let (interval, is_told) = (row.split.ignorance, row.split.is_told());
+        let most = row.split.share.map_or(1.0, |_| row.split.share_interval.upper);
+        Some(Doubt { interval, is_told, most, inputs })
     }
 }
 
@@ -244,6 +274,7 @@ fn horizon(brief: &Brief) -> (u32, f64) {
 
 fn inputs(brief: &Brief, played: &Played) -> Vec<Input> {
     let groups = brief.priors.groups();
+    let mut reach = reach::of(brief).into_iter();
     let input = |(at, of): (usize, &crate::scenario::Parameter)| {
         let group = groups.iter().find(|(_, members)| members.contains(&at));
         let quantile = |p| of.unit.short(of.belief.quantile(p));
@@ -254,6 +285,7 @@ fn inputs(brief: &Brief, played: &Played) -> Vec<Input> {
             source: of.source.clone(),
             group: group.expect("every input is in a group").0.clone(),
             values: played.values.iter().map(|values| values[at]).collect(),
+            reach: reach.next().expect("every input was asked about"),
         }
     };
     brief.priors.parameters.iter().enumerate().map(input).collect()

@@ -48,8 +48,12 @@ pub struct Zone {
 /// What doubt about the inputs does to a gain.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Doubt {
-    /// The 95% interval of the mean over draws of the inputs.
-    pub interval: Interval,
+    /// 19 draws in 20 of what is expected given the inputs; `None` where the draws show none of it.
+    pub interval: Option<Interval>,
+    /// Whether the draws tell it from luck, or that there is next to none.
+    pub is_told: bool,
+    /// The most that it may be of the variance, at 95%.
+    pub most: f64,
     /// The inputs that move it most.
     pub inputs: Vec<String>,
 }
@@ -160,9 +164,9 @@ pub fn judge(gain: &Gain) -> Standing {
         return Standing::Unclear;
     }
     let by_winters = judge_interval(summary.interval, summary.mean, *zone);
-    match &gain.doubt {
-        Some(doubt) if by_winters != Standing::Unclear => {
-            match judge_interval(doubt.interval, summary.mean, *zone) {
+    match gain.doubt.as_ref().and_then(|doubt| doubt.interval) {
+        Some(interval) if by_winters != Standing::Unclear => {
+            match judge_interval(interval, summary.mean, *zone) {
                 Standing::Unclear => Standing::Doubtful,
                 decided => decided,
             }
@@ -208,7 +212,7 @@ fn open(gains: &[(Standing, Gain)], side: Side) -> bool {
     gains.iter().any(|(standing, gain)| {
         let interval = match (standing, &gain.doubt) {
             (Standing::Unclear, _) => gain.summary.interval,
-            (Standing::Doubtful, Some(doubt)) => doubt.interval,
+            (Standing::Doubtful, Some(Doubt { interval: Some(interval), .. })) => *interval,
             _ => return false,
         };
         match side {

@@ -53,6 +53,15 @@ pub enum Caveat {
         /// How many.
         priors: usize,
     },
+    /// Priors that one arm of a pair varies with and the other overrules.
+    OneSided {
+        /// The inputs.
+        inputs: Vec<String>,
+        /// The arms that vary with them.
+        vary: Vec<String>,
+        /// The arms that have numbers of their own.
+        overrule: Vec<String>,
+    },
     /// Beds without a limit.
     UnlimitedBeds {
         /// The pools.

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::figures::Report;
 use super::table::{Cell, Table};
-use crate::decision::doubt::{Outcome, Row, Tornado, Uncertainty, Worth};
+use crate::decision::doubt::{Outcome, Reach, Row, Tornado, Uncertainty, Worth};
 
 /// What an outcome is called: the arm, what it is beside, and the measure.
 fn named<'a>(report: &'a Report, row: &Row) -> (&'a str, Option<&'a str>, &'static str) {
@@ -97,8 +97,8 @@ fn splits(report: &Report, found: &Uncertainty) -> Table {
             split.share.into(),
             split.share.map(|_| split.share_interval.lower).into(),
             split.share.map(|_| split.share_interval.upper).into(),
-            split.ignorance.lower.into(),
-            split.ignorance.upper.into(),
+            split.ignorance.map(|ends| ends.lower).into(),
+            split.ignorance.map(|ends| ends.upper).into(),
             split.both.lower.into(),
             split.both.upper.into(),
             split.above_zero.into(),
@@ -236,6 +236,7 @@ pub(super) fn json(report: &Report, found: &Uncertainty) -> Value {
         json!({
             "path": input.path, "prior": input.words, "source": input.source, "group": input.group,
             "estimate": estimate, "p2_5": low, "p50": median, "p97_5": high,
+            "reach": (0..report.cases.len()).map(|case| reach(report, case, input)).collect::<Vec<_>>(),
         })
     };
     json!({
@@ -249,6 +250,18 @@ pub(super) fn json(report: &Report, found: &Uncertainty) -> Value {
         "worth": found.worth.iter().map(|worth| of_worth(report, worth)).collect::<Vec<_>>(),
         "tornado": found.tornado.as_ref().map(|tornado| of_tornado(report, tornado)),
     })
+}
+
+/// How each arm takes an input in a case: `varies`, `overruled`, or `absent` where it has nothing of the kind.
+fn reach(report: &Report, case: usize, input: &crate::decision::doubt::Input) -> Value {
+    let of = |reach: &Reach| match reach {
+        Reach::Varies => "varies",
+        Reach::Absent => "absent",
+        Reach::Overruled => "overruled",
+    };
+    let names = report.arms.iter().map(|arm| arm.name.clone());
+    let arms: Value = names.zip(input.reach[case].iter().map(|reach| json!(of(reach)))).collect();
+    json!({ "case": report.cases[case].name, "arms": arms })
 }
 
 fn split(report: &Report, row: &Row) -> Value {
@@ -270,7 +283,8 @@ fn split(report: &Report, row: &Row) -> Value {
         "ignorance_variance": split.ignorance_variance, "luck_variance": split.within,
         "ignorance_share": split.share,
         "ignorance_share_95": split.share.map(|_| [split.share_interval.lower, split.share_interval.upper]),
-        "ignorance": [split.ignorance.lower, split.ignorance.upper],
+        "ignorance": split.ignorance.map(|ends| [ends.lower, ends.upper]),
+        "ignorance_told_from_luck": split.is_told(),
         "both": [split.both.lower, split.both.upper],
         "chance_above_0": split.above_zero,
         "indices": shares,

@@ -1,7 +1,7 @@
 //! Words for decisions and ratios. The rule is in `decision`; here nothing is decided.
 
 use super::number::{one, percent, pounds};
-use crate::decision::{Criterion, Decision, Form, Gain, Side, Standing};
+use crate::decision::{Criterion, Decision, Doubt, Form, Gain, Side, Standing};
 use crate::kernel::stats::{Interval, Quadrant, Ratio, RatioInterval};
 
 /// The decision on a pair: the sentence first, then a line for each thing that was judged.
@@ -112,8 +112,8 @@ fn line(gain: &Gain, standing: Standing) -> String {
         percent(gain.share_worse)
     );
     let doubt = gain.doubt.as_ref().map_or_else(String::new, |doubt| {
-        let ends = range(*criterion, signed(doubt.interval, sign));
-        format!(" With doubt about the inputs, counted as {word}: {ends}.")
+        let ends = doubt.interval.map(|ends| range(*criterion, signed(ends, sign)));
+        doubted(doubt, ends.as_deref(), word)
     });
     let told = match standing {
         Standing::Better { enough } | Standing::Worse { enough } => format!(
@@ -134,6 +134,27 @@ fn line(gain: &Gain, standing: Standing) -> String {
         ),
     };
     told + &doubt
+}
+
+/// What doubt about the inputs adds: never a range without width, which would say that all is known.
+fn doubted(doubt: &Doubt, ends: Option<&str>, word: &str) -> String {
+    let most = percent(doubt.most);
+    match ends {
+        Some(ends) if doubt.is_told => {
+            format!(" With doubt about the inputs, counted as {word}: {ends}.")
+        }
+        Some(ends) => format!(
+            " With doubt about the inputs, counted as {word}: {ends}, though the draws are too few to tell \
+             that doubt from luck (at most {most} of the variance)."
+        ),
+        None if doubt.is_told => {
+            format!(" Doubt about the inputs adds next to nothing: at most {most} of the variance.")
+        }
+        None => format!(
+            " With doubt about the inputs: no range, for the draws are too few to tell doubt from luck (at \
+             most {most} of the variance)."
+        ),
+    }
 }
 
 /// An interval as it is, or turned round for a sign of -1.

@@ -17,9 +17,9 @@ pub(super) struct Options {
     #[arg(long, value_name = "M", default_value_t = 200, requires = "uncertainty")]
     #[arg(value_parser = clap::value_parser!(u32).range(2..=100_000))]
     draws: u32,
-    /// Winters played in each draw
+    /// Winters played in each draw: two at least, or luck and doubt cannot be told apart
     #[arg(long, value_name = "R", default_value_t = 5, requires = "uncertainty")]
-    #[arg(value_parser = clap::value_parser!(u32).range(1..=1_000))]
+    #[arg(value_parser = winters)]
     winters_per_draw: u32,
     /// How the draws are spread over what the inputs may be
     #[arg(long, value_enum, default_value_t = Spread::Lhs, requires = "uncertainty")]
@@ -33,6 +33,19 @@ pub(super) struct Options {
     /// The case that --tornado is about [default: the first by name]
     #[arg(long, value_name = "C", requires = "tornado")]
     tornado_case: Option<String>,
+}
+
+/// Two winters a draw at least: of one, luck would be told as what we do not know.
+fn winters(text: &str) -> Result<u32, String> {
+    match text.parse() {
+        Ok(winters @ 2..=1_000) => Ok(winters),
+        Ok(1) => {
+            Err("of one winter in each draw, luck and what we do not know cannot be told apart: \
+                      take two at least"
+                .into())
+        }
+        _ => Err("take a whole number of winters from 2 to 1000".into()),
+    }
 }
 
 /// How draws are spread.

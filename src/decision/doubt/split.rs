@@ -9,8 +9,10 @@
 //!
 //! The spread of the draws' means is wider than that of what is expected, because a mean of R winters has
 //! luck of its own. The interval of ignorance is therefore taken from means that are drawn together towards
-//! their own mean until their variance is that of ignorance alone. The interval of the share is exact for
-//! normal effects (S. R. Searle, G. Casella and C. E. `McCulloch` 1992, *Variance Components*, section 3.5).
+//! their own mean until their variance is that of ignorance alone. Where the estimate of that variance is not
+//! above 0 there is no such interval: a range without width would say that everything is known. The interval
+//! of the share is exact for normal effects (S. R. Searle, G. Casella and C. E. `McCulloch` 1992, *Variance
+//! Components*, section 3.5), but that its upper end is never below that of means as far apart as luck has them.
 
 use crate::kernel::maths::beta_quantile;
 use crate::kernel::stats::Moments;
@@ -35,8 +37,9 @@ pub struct Split {
     pub share: Option<f64>,
     /// The 95% interval of that share.
     pub share_interval: Interval,
-    /// 19 draws in 20 of what is expected given the inputs.
-    pub ignorance: Interval,
+    /// 19 draws in 20 of what is expected given the inputs; `None` where the draws cannot tell it from luck
+    /// at all: one winter a draw, or means of draws that differ no more than luck alone would have them.
+    pub ignorance: Option<Interval>,
     /// 19 winters in 20, inputs and luck together.
     pub both: Interval,
     /// The chance, over inputs and winters, that the outcome is above 0.
@@ -73,15 +76,27 @@ impl Split {
             ignorance_variance,
             share: None,
             share_interval: Interval { lower: 0.0, upper: 1.0 },
-            ignorance: Interval { lower: mean, upper: mean },
+            ignorance: None,
             both: middle(&all),
             above_zero: above,
         };
         split.shares(table.len(), winters);
         let mut drawn: Vec<f64> = table.iter().map(|draw| split.shrunken(average(draw))).collect();
         drawn.sort_unstable_by(f64::total_cmp);
-        split.ignorance = middle(&drawn);
+        let is_seen = split.ignorance_variance > 0.0 || split.between <= 0.0;
+        split.ignorance = (within.is_some() && is_seen).then(|| middle(&drawn));
         split
+    }
+
+    /// Whether the draws tell ignorance from luck: the interval of its share leaves 0 out, or has next to
+    /// nothing above it, or nothing varies.
+    pub fn is_told(&self) -> bool {
+        const LITTLE: f64 = 0.05;
+        let ends = self.share_interval;
+        match self.share {
+            Some(_) => ends.lower > 0.0 || ends.upper < LITTLE,
+            None => self.within.is_some(),
+        }
     }
 
     /// A draw's mean drawn towards the mean of all, so that what is left is the spread of ignorance.

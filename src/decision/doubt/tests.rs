@@ -2,24 +2,28 @@ use super::*;
 use crate::experiment::Design;
 use crate::kernel::maths::probit;
 use crate::kernel::random::{Key, Who};
+use crate::kernel::stats::Interval;
 use crate::scenario::{Files, read};
 
 const SMALL: &str = include_str!("../../../tests/it/cli/small.toml");
 
 /// The small town with doubt about what a visit does and how many people call.
 fn brief() -> Brief {
+    let files = Files { main: ("small.toml".to_owned(), text()), side: Vec::new() };
+    read(&files).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+fn text() -> String {
     let prior = |estimate: &str, sd: &str| {
         format!(
             "{{ estimate = \"{estimate}\", prior = {{ gamma = {{ mean = \"{estimate}\", sd = \"{sd}\" }} }} }}"
         )
     };
     let response = "{ estimate = \"40%\", prior = { beta = { mean = \"40%\", sd = \"10%\" } } }";
-    let text = SMALL.replace("response = \"40%\"", &format!("response = {response}")).replace(
+    SMALL.replace("response = \"40%\"", &format!("response = {response}")).replace(
         "rate       = \"5 per day\"",
         &format!("rate = {}", prior("5 per day", "1 per day")),
-    );
-    let files = Files { main: ("small.toml".to_owned(), text), side: Vec::new() };
-    read(&files).unwrap_or_else(|problems| panic!("{problems}"))
+    )
 }
 
 fn normal(purpose: u16, draw: usize, winter: usize) -> f64 {
@@ -53,11 +57,9 @@ fn the_split_gives_the_published_mean_squares() {
     let share = 400.0 / 2_900.0;
     assert!(split.share_interval.contains(share), "{:?}", split.share_interval);
     // The interval is that of theta, 100 ± 39.2, and not that of means of ten winters, 100 ± 50.
-    assert!(
-        (split.ignorance.upper - split.ignorance.lower - 78.4).abs() < 4.0,
-        "{:?}",
-        split.ignorance
-    );
+    let ends = split.ignorance.expect("there is ignorance");
+    assert!((ends.upper - ends.lower - 78.4).abs() < 4.0, "{ends:?}");
+    assert!(split.is_told());
 }
 
 #[test]
@@ -69,7 +71,71 @@ fn without_doubt_there_is_no_ignorance() {
     assert!(split.share_interval.lower < f64::EPSILON);
     let same = vec![vec![3.0; 4]; 5];
     let split = Split::of(&same);
-    assert_eq!((split.share, split.ignorance.lower, split.ignorance.upper), (None, 3.0, 3.0));
+    let three = Some(Interval { lower: 3.0, upper: 3.0 });
+    assert_eq!((split.share, split.ignorance, split.is_told()), (None, three, true));
+}
+
+/// Means of draws that lie nearer to each other than luck would have them show no ignorance, and a range
+/// without width would say that there is none; nor is luck ignorance where each draw has one winter.
+#[test]
+fn a_range_that_cannot_be_told_is_not_told() {
+    let even = vec![vec![1.0, 2.0, 3.0], vec![3.0, 1.0, 2.1], vec![2.0, 3.1, 1.0]];
+    let split = Split::of(&even);
+    assert!(split.ignorance_variance < 0.0 && split.share == Some(0.0), "{split:?}");
+    assert_eq!((split.ignorance, split.is_told()), (None, false));
+    assert!(split.share_interval.upper > 0.3, "{split:?}");
+    let single: Vec<Vec<f64>> = (0..50).map(|draw| vec![normal(3, draw, 0)]).collect();
+    let split = Split::of(&single);
+    assert_eq!((split.ignorance, split.share, split.is_told()), (None, None, false));
+    // Of many draws the interval itself says that there is next to none.
+    let many: Vec<Vec<f64>> =
+        (0..3_000).map(|draw| (0..4).map(|winter| normal(3, draw, winter)).collect()).collect();
+    assert!(Split::of(&many).is_told(), "{:?}", Split::of(&many));
+}
+
+/// Luck and the fit may leave less to an input's pairs than nothing: its total is then what it is alone.
+#[test]
+fn a_total_is_never_below_what_an_input_explains_by_itself() {
+    let brief = brief();
+    let asked = Asked { design: Design::LatinHypercube, draws: 120, winters: 2, seed: 3 };
+    let mut floored = 0;
+    for seed in 0..20 {
+        let chances = asked.design.chances(&["a", "b"], asked.draws, seed);
+        let values = chances.clone();
+        let cost = |_: usize, draw: usize, winter: usize| {
+            let row = &values[draw];
+            4.0 * row[0] + 2.0 * row[1] + normal(5 + seed as u16, draw, winter)
+        };
+        let cost = |arm, draw, winter| if arm == 0 { cost(arm, draw, winter) } else { 0.0 };
+        let played = Played::made(asked, &pairs(&brief), chances, values.clone(), &cost);
+        let table = played.table(0, Outcome::Difference { pair: 0, gain: Gained::NetBenefit });
+        let basis = shares::Basis::of(&played, &brief.priors).expect("there are draws enough");
+        let shares = basis.shares(&table, &Split::of(&table)).expect("there is ignorance");
+        for share in &shares.of {
+            assert!(share.total >= share.first, "{share:?}");
+            floored += usize::from(share.total.to_bits() == share.first.to_bits());
+        }
+    }
+    assert!(floored > 0, "of what has no pairs, luck leaves some pairs below 0");
+}
+
+/// An arm that says a number itself does not vary with the file's; one that goes without has none.
+#[test]
+fn an_arm_that_overrules_a_prior_is_found() {
+    use Reach::{Absent, Overruled, Varies};
+    let found = |arm: &str| {
+        let text = format!("{}\n[arms.own.set]\n{arm}\n", text());
+        let files = Files { main: ("small.toml".to_owned(), text), side: Vec::new() };
+        let brief = read(&files).unwrap_or_else(|problems| panic!("{problems}"));
+        let names: Vec<String> = brief.arms.iter().map(|arm| arm.name.clone()).collect();
+        assert_eq!(names, ["nothing", "own", "visits"]);
+        reach::of(&brief).into_iter().map(|cases| cases[0].clone()).collect::<Vec<_>>()
+    };
+    let all = vec![Varies; 3];
+    let response = found("services.visits.response = \"50%\"");
+    assert_eq!(response, [vec![Absent, Overruled, Varies], all.clone()]);
+    let plain = found("services.visits.response_half_life = \"9d\"");
+    assert_eq!(plain, [vec![Absent, Varies, Varies], all]);
 }
 
 /// Net benefit `100 + a + b` with sds of 150 and 132.2876: EVPI 39.559311, EVPPI 22.667947 and 17.174712,

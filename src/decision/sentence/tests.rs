@@ -23,7 +23,9 @@ fn gain(lower: f64, upper: f64) -> Gain {
 
 fn doubted(lower: f64, upper: f64, doubt: (f64, f64)) -> Gain {
     let interval = Interval { lower: doubt.0, upper: doubt.1 };
-    Gain { doubt: Some(Doubt { interval, inputs: vec!["x".into()] }), ..gain(lower, upper) }
+    let (interval, inputs) = (Some(interval), vec!["x".into()]);
+    let doubt = Some(Doubt { interval, is_told: true, most: 1.0, inputs });
+    Gain { doubt, ..gain(lower, upper) }
 }
 
 #[test]

@@ -44,6 +44,7 @@ pub(in crate::report) fn all(report: &Report, study: &Study<'_>, brief: &Brief) 
         (priors, None) => caveats.push(Caveat::PriorsNotDrawn { priors }),
         _ => {}
     }
+    caveats.extend(one_sided(report));
     caveats.extend(unlimited_beds(brief));
     caveats.extend(paid_beyond(brief));
     caveats.extend(caseload::unlimited(brief));
@@ -62,6 +63,21 @@ pub(in crate::report) fn all(report: &Report, study: &Study<'_>, brief: &Brief) 
     caveats.extend(seen.desks_and_lines());
     caveats.extend(seen.places());
     caveats
+}
+
+/// Priors that an arm overrules, where the arm beside it does not.
+fn one_sided(report: &Report) -> Vec<Caveat> {
+    let Some(found) = &report.uncertainty else { return Vec::new() };
+    let caveat = |([vary, overrule], inputs): ([Vec<usize>; 2], Vec<&str>)| {
+        let names =
+            |arms: Vec<usize>| arms.iter().map(|arm| report.arms[*arm].name.clone()).collect();
+        Caveat::OneSided {
+            inputs: inputs.into_iter().map(str::to_owned).collect(),
+            vary: names(vary),
+            overrule: names(overrule),
+        }
+    };
+    found.one_sided(&report.pairs).into_iter().map(caveat).collect()
 }
 
 /// What the figures of a file rest on; a path that several arms share is counted once.

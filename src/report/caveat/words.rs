@@ -15,6 +15,7 @@ impl Caveat {
             Self::Inputs(_) => "inputs",
             Self::NoPriors => "no priors",
             Self::PriorsNotDrawn { .. } => "priors not drawn",
+            Self::OneSided { .. } => "prior in some arms only",
             Self::UnlimitedBeds { .. } => "unlimited beds",
             Self::PaidBeyond { .. } => "paid beyond the winter",
             Self::FollowUpsChangeNothing { .. } => "follow-ups change nothing",
@@ -45,15 +46,14 @@ impl Caveat {
             Self::StoppedEarly { played, asked } => format!(
                 "The run was stopped: {played} of {asked} winters, or not every table, was played."
             ),
-            Self::FewWinters { played } => {
-                format!("{played} winters do not settle every figure of the first comparison.")
-            }
+            Self::FewWinters { played } => unsettled(*played),
             Self::Together { contrasts } => together(*contrasts),
             Self::Inputs(sources) => inputs(*sources),
             Self::PriorsNotDrawn { priors } => not_drawn(*priors),
             Self::NoPriors => {
                 "Doubt about the inputs is not included: no figure of this file has a prior.".into()
             }
+            Self::OneSided { inputs, vary, overrule } => one_sided(inputs, vary, overrule),
             Self::UnlimitedBeds { .. }
             | Self::UnlimitedCaseload { .. }
             | Self::PaidBeyond { .. }
@@ -190,6 +190,9 @@ impl Caveat {
             Self::NoPriors => {
                 "Sweep the inputs that nobody knows and read the tables, not one line."
             }
+            Self::OneSided { .. } => {
+                "If all arms are in the same doubt, let none of them say the number itself."
+            }
             Self::UnlimitedBeds { .. } => "Give the pool its places if they are known.",
             Self::PaidBeyond { .. } => {
                 "Give the service `opens` and `closes`, so that its cost is that of its winter."
@@ -249,6 +252,31 @@ impl Caveat {
             _ => "",
         }
     }
+}
+
+/// The most inputs that are named.
+const NAMED: usize = 4;
+
+fn one_sided(inputs: &[String], vary: &[String], overrule: &[String]) -> String {
+    let more = inputs.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let (varies, it, says) = match (inputs.len(), overrule.len()) {
+        (1, 1) => ("varies", "it", "has a number of its own there"),
+        (1, _) => ("varies", "it", "have numbers of their own there"),
+        (_, 1) => ("vary", "them", "has numbers of its own there"),
+        _ => ("vary", "them", "have numbers of their own there"),
+    };
+    format!(
+        "{}{more} {varies} in {} and not in {}, which {says}: doubt about {it} counts as doubt about the \
+         difference between them.",
+        inputs[..inputs.len().min(NAMED)].join(", "),
+        vary.join(", "),
+        overrule.join(", ")
+    )
+}
+
+fn unsettled(played: usize) -> String {
+    format!("{played} winters do not settle every figure of the first comparison.")
 }
 
 fn not_drawn(priors: usize) -> String {

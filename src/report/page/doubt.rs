@@ -1,10 +1,12 @@
 //! Doubt about the inputs: how much of the spread it is, which inputs it is about, what knowing is worth.
 
+use super::super::caveat::Caveat;
 use super::super::figures::Report;
 use super::super::number::{counted, one, percent, pounds};
 use super::case_line;
 use super::grid::{Grid, wrapped};
-use crate::decision::doubt::{Gained, Shares, Tornado, Uncertainty, Worth};
+use crate::decision::doubt::{Gained, Shares, Split, Tornado, Uncertainty, Worth};
+use crate::kernel::stats::Interval;
 
 /// Inputs that are shown of each table.
 const SHOWN: usize = 6;
@@ -24,6 +26,10 @@ pub(super) fn section(page: &mut String, report: &Report) {
         found.winters_per_draw
     );
     page.push_str(&wrapped(&words, 0));
+    let one_sided = |caveat: &&Caveat| matches!(caveat, Caveat::OneSided { .. });
+    for caveat in report.caveats.iter().filter(one_sided) {
+        page.push_str(&wrapped(&format!("* {}", caveat.sentence()), 2));
+    }
     for case in 0..report.cases.len() {
         case_line(page, report, case);
         if !report.pairs.is_empty() {
@@ -44,25 +50,43 @@ fn splits(page: &mut String, report: &Report, found: &Uncertainty, case: usize) 
     let (pair, mut grid) = (report.pairs[0], Grid::default());
     let (arm, against) = (&report.arms[pair.arm].name, &report.arms[pair.against].name);
     page.push_str(&wrapped(&format!("What {arm} gains beside {against}, a winter:"), 0));
-    grid.row(["", "mean", "what we do not know", "with luck", "not known"]);
-    grid.row(["", "", "19 draws in 20", "19 in 20", "of variance"]);
-    for gain in Gained::ALL {
-        let Some(row) = found.difference(0, case, gain) else {
-            continue;
-        };
+    grid.row(["", "mean", "what we do not know", "with luck"]);
+    grid.row(["", "", "19 draws in 20", "19 in 20"]);
+    let rows: Vec<_> = Gained::ALL
+        .into_iter()
+        .filter_map(|gain| Some((gain, &found.difference(0, case, gain)?.split)))
+        .collect();
+    for (gain, split) in &rows {
         let write = if gain.is_money() { pounds } else { one };
-        let range = |ends: crate::kernel::stats::Interval| {
-            format!("{} to {}", write(ends.lower), write(ends.upper))
-        };
+        let range = |ends: Interval| format!("{} to {}", write(ends.lower), write(ends.upper));
         grid.row([
             gain.words().to_owned(),
-            write(row.split.mean),
-            range(row.split.ignorance),
-            range(row.split.both),
-            row.split.share.map_or("-".into(), percent),
+            write(split.mean),
+            split.ignorance.map_or("-".into(), range),
+            range(split.both),
         ]);
     }
     page.push_str(&grid.lines());
+    page.push_str("Of the variance of single winters, what we do not know is:\n");
+    let mut grid = Grid::default();
+    grid.row(["", "share", "95% from", "to"]);
+    for (gain, split) in &rows {
+        let ends = [split.share_interval.lower, split.share_interval.upper];
+        let cells = split.share.map(|share| [share, ends[0], ends[1]].map(percent));
+        let [share, low, high] = cells.unwrap_or_else(|| ["-", "-", "-"].map(str::to_owned));
+        grid.row([gain.words().to_owned(), share, low, high]);
+    }
+    page.push_str(&grid.lines());
+    let told = |(gain, split): &(Gained, &Split)| (!split.is_told()).then(|| gain.words());
+    let untold: Vec<&str> = rows.iter().filter_map(told).collect();
+    if !untold.is_empty() {
+        let words = format!(
+            "The draws are too few to tell what we do not know from luck: {}. \
+             More draws, or more winters in each, can; what follows is as unsure.",
+            untold.join(", ")
+        );
+        page.push_str(&wrapped(&words, 0));
+    }
 }
 
 fn inputs(page: &mut String, found: &Uncertainty, shares: &Shares) {
@@ -96,7 +120,13 @@ fn worth(page: &mut String, report: &Report, found: &Uncertainty, worth: &Worth)
         pounds(worth.evpi),
         pounds(worth.evpi * factor),
     );
-    page.push_str(&wrapped(&words, 0));
+    let net = found.difference(0, worth.case, Gained::NetBenefit);
+    let unsure = if net.is_some_and(|row| !row.split.is_told()) {
+        " It may be more: these draws hardly tell what could be known from luck."
+    } else {
+        ""
+    };
+    page.push_str(&wrapped(&format!("{words}{unsure}"), 0));
     let mut order: Vec<_> = worth.topics.iter().filter(|topic| topic.value >= 0.5).collect();
     order.sort_by(|a, b| b.value.total_cmp(&a.value));
     if !order.is_empty() {

@@ -74,8 +74,23 @@ fn a_loss_is_written_as_more() {
 fn inputs_that_leave_doubt_are_named() {
     use crate::decision::Doubt;
     let interval = Interval { lower: -9.0, upper: 20.0 };
-    let doubt = Some(Doubt { interval, inputs: vec!["fill".into(), "lead time".into()] });
-    let doubtful = Gain { doubt, ..gain(Criterion::AdmissionsAvoided, 8.0, 12.0) };
+    let inputs = vec!["fill".into(), "lead time".into()];
+    let doubt = Doubt { interval: Some(interval), is_told: true, most: 0.9, inputs };
+    let gain = gain(Criterion::AdmissionsAvoided, 8.0, 12.0);
+    let with = |doubt: Doubt| {
+        let gain = Gain { doubt: Some(doubt), ..gain.clone() };
+        decision_lines(&decide(vec![gain]), "early", "late")[1].clone()
+    };
+    let none = Doubt { interval: None, is_told: false, most: 0.4, ..doubt.clone() };
+    let told = with(none.clone());
+    let few = "no range, for the draws are too few to tell doubt from luck (at most 40.0% of the variance).";
+    assert!(told.contains("10.0 fewer on average") && told.ends_with(few), "{told}");
+    let told = with(Doubt { is_told: true, most: 0.01, ..none });
+    assert!(told.ends_with("adds next to nothing: at most 1.0% of the variance."), "{told}");
+    let near = Some(Interval { lower: 7.0, upper: 13.0 });
+    let told = with(Doubt { interval: near, is_told: false, most: 0.4, ..doubt.clone() });
+    assert!(told.contains("7.0 to 13.0, though the draws are too few"), "{told}");
+    let doubtful = Gain { doubt: Some(doubt), ..gain };
     let lines = decision_lines(&decide(vec![doubtful]), "early", "late");
     assert_eq!(lines[0], "Cannot tell early from late with these inputs: fill, lead time.");
 }

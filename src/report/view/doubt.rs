@@ -8,7 +8,7 @@ use super::super::document::{Block, Cell, Section, Style, Table};
 use super::super::number::two;
 use super::View;
 use super::chart::{column, table};
-use crate::decision::Criterion;
+use crate::decision::{Criterion, Doubt};
 use crate::experiment::Difference;
 
 const SHOWN: [(&str, &str, Style); 6] = [
@@ -90,10 +90,12 @@ fn ignorance(view: &View<'_>, case: usize, measure: &str, style: Style) -> Strin
     let gains = &view.report.decisions[0][case].gains;
     let doubt = gains.iter().find(|(gain, _)| gain.criterion == criterion);
     match doubt.and_then(|(gain, _)| gain.doubt.as_ref()) {
-        Some(doubt) => {
-            let (a, b) = (sign * doubt.interval.lower, sign * doubt.interval.upper);
-            style.range(a.min(b), a.max(b))
+        Some(Doubt { interval: Some(ends), is_told, .. }) => {
+            let (a, b) = (sign * ends.lower, sign * ends.upper);
+            let range = style.range(a.min(b), a.max(b));
+            if *is_told { range } else { format!("{range}, hardly told from luck") }
         }
+        Some(_) => "too few draws to tell it from luck".into(),
         None => "not included: no priors".into(),
     }
 }

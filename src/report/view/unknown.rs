@@ -16,6 +16,7 @@ use super::chart::{column, table};
 use super::names::plain;
 use super::{View, tornado};
 use crate::decision::doubt::{Gained, Share, Shares, Split, Uncertainty, Worth};
+use crate::kernel::stats::Interval;
 
 /// Charts and a table; nothing where nothing was drawn or nothing is compared.
 pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
@@ -116,7 +117,7 @@ fn split(view: &View<'_>, found: &Uncertainty) -> Chart {
 
 fn parts(gain: Gained, split: &Split) -> [Vec<Cell>; 2] {
     let ends = [split.share_interval.lower, split.share_interval.upper];
-    let row = |part: &str, [share, low, high]: [f64; 3], range: crate::kernel::stats::Interval| {
+    let row = |part: &str, [share, low, high]: [f64; 3], range: Option<Interval>| {
         let known = split.share.is_some();
         let cell = |value: f64| Cell::from(known.then_some(value));
         vec![
@@ -125,32 +126,40 @@ fn parts(gain: Gained, split: &Split) -> [Vec<Cell>; 2] {
             cell(share),
             cell(low),
             cell(high),
-            range.lower.into(),
-            range.upper.into(),
+            range.map(|ends| ends.lower).into(),
+            range.map(|ends| ends.upper).into(),
         ]
     };
     let share = split.share.unwrap_or(f64::NAN);
     [
         row(PARTS[0], [share, ends[0], ends[1]], split.ignorance),
-        row(PARTS[1], [1.0 - share, 1.0 - ends[1], 1.0 - ends[0]], split.both),
+        row(PARTS[1], [1.0 - share, 1.0 - ends[1], 1.0 - ends[0]], Some(split.both)),
     ]
 }
 
 fn split_finding(view: &View<'_>, found: &Uncertainty, case: usize) -> String {
     let row = found.difference(0, case, Gained::NetBenefit);
-    let known = row.and_then(|row| row.split.share.map(|share| (share, row.split.share_interval)));
-    let Some((share, ends)) = known else {
+    let known = row.and_then(|row| row.split.share.map(|share| (share, &row.split)));
+    let Some((share, split)) = known else {
         return format!(
             "How much of the net benefit of {} is doubt cannot be told apart from luck",
             beside(view, 0)
         );
     };
+    let ends = split.share_interval;
+    let unsure = if split.is_told() { "" } else { ": the draws are too few to tell the two apart" };
     format!(
-        "Of the spread of the net benefit, {} is what we do not know (95% {} to {}), the rest luck of the winter",
+        "Of the spread of the net benefit, {} is what we do not know (95% {} to {}), the rest luck of the \
+         winter{unsure}",
         percent(share),
         percent(ends.lower),
         percent(ends.upper)
     )
+}
+
+/// Whether what we do not know of the net benefit of the first comparison is told from luck.
+fn is_told(found: &Uncertainty, case: usize) -> bool {
+    found.difference(0, case, Gained::NetBenefit).is_none_or(|row| row.split.is_told())
 }
 
 fn shares(found: &Uncertainty, case: usize) -> Option<&Shares> {
@@ -274,6 +283,12 @@ fn knowing_finding(view: &View<'_>, found: &Uncertainty, worth: &Worth) -> Strin
     let best = view.arm(worth.best);
     let draws = percent(worth.share_best[worth.best]);
     if worth.evpi < 0.5 {
+        if !is_told(found, worth.case) {
+            return format!(
+                "The draws are too few to tell what we do not know from luck: what finding out is worth \
+                 cannot be told either; {best} costs least on average"
+            );
+        }
         return format!(
             "Nothing that can be found out would change the choice: {best} costs least in {draws} of draws"
         );

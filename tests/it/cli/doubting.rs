@@ -98,6 +98,81 @@ fn what_cannot_be_drawn_is_refused_before_anything_is_played() {
 }
 
 #[test]
+fn one_winter_a_draw_is_refused_because_luck_would_be_told_as_doubt() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = doubted(folder.path(), "10%");
+    for (winters, why) in
+        [("1", "luck and what we do not know cannot be told apart"), ("0", "from 2 to 1000")]
+    {
+        let asked = ["run", &path, "--uncertainty", "--winters-per-draw", winters];
+        let told = complaint(&asked, Exit::Usage);
+        assert!(told.contains(why), "{told}");
+    }
+}
+
+/// Five draws of what nearly everybody knows: luck alone, which is not to be told as a range without width.
+#[test]
+fn what_few_draws_cannot_tell_from_luck_is_not_told() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = doubted(folder.path(), "1%");
+    let rate = "sd = \"1 per day\"";
+    let text = fs::read_to_string(&path).expect("it was written");
+    fs::write(&path, text.replace(rate, "sd = \"0.01 per day\"")).expect("a temporary file");
+    let out = folder.path().join("out");
+    let few = [
+        "--winters",
+        "40",
+        "--uncertainty",
+        "--draws",
+        "5",
+        "--winters-per-draw",
+        "2",
+        "--seed",
+        "2",
+    ];
+    let page = answer(&[&["run", &path, "--out", words(&out)], &few as &[&str]].concat());
+    let page = page.replace("\n  ", " ").replace('\n', " ");
+    assert!(page.contains("the draws are too few to tell doubt from luck (at most"), "{page}");
+    assert!(
+        page.contains("The draws are too few to tell what we do not know from luck:"),
+        "{page}"
+    );
+    assert!(page.contains("95% from"), "{page}");
+    let table = fs::read_to_string(out.join("uncertainty.csv")).expect("a table");
+    let nothing = rows(&table).into_iter().filter(|row| row["ignorance_share"] == "0");
+    let nothing: Vec<_> = nothing.filter(|row| row["mean_square_within"] != "0").collect();
+    assert!(!nothing.is_empty(), "{table}");
+    assert!(nothing.iter().all(|row| row["ignorance_p2_5"].is_empty()), "{table}");
+    let report = fs::read_to_string(out.join("report.html")).expect("a report");
+    assert!(report.contains("too few draws to tell it from luck"), "the table of three doubts");
+}
+
+#[test]
+fn a_prior_that_one_arm_overrules_is_named() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = doubted(folder.path(), "10%");
+    let text = fs::read_to_string(&path).expect("it was written");
+    let few = ["--winters", "12", "--uncertainty", "--draws", "8", "--winters-per-draw", "2"];
+    let page = |more: &str, asked: &[&str]| {
+        fs::write(&path, format!("{text}{more}")).expect("a temporary file");
+        answer(&[&["run", &path], &few as &[&str], asked].concat())
+    };
+    let own = "\n[arms.own.set]\nservices.visits.response = \"50%\"\n[[contrast]]\narm = \"own\"\nagainst = \"visits\"\n";
+    let told = page(own, &[]).replace("\n  ", " ");
+    let wanted = "* services.visits.response varies in visits and not in own, which has a number of its own there";
+    assert_eq!(
+        told.matches(wanted).count(),
+        2,
+        "with the doubt and in what to bear in mind: {told}"
+    );
+    let told: Value = serde_json::from_str(&page(own, &["--format", "json"])).expect("JSON");
+    let arms = &told["uncertainty"]["inputs"][0]["reach"][0]["arms"];
+    let of = |arm: &str| arms[arm].as_str().expect("a word").to_owned();
+    assert_eq!([of("nothing"), of("own"), of("visits")], ["absent", "overruled", "varies"]);
+    assert!(!page("", &[]).contains("of its own there"));
+}
+
+#[test]
 fn what_knowing_is_worth_is_told_over_the_years_of_the_file() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = doubted(folder.path(), "10%");
