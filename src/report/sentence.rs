@@ -1,7 +1,7 @@
 //! Words for decisions and ratios. The rule is in `decision`; here nothing is decided.
 
-use super::number::{one, percent, pounds};
-use crate::decision::{Criterion, Decision, Doubt, Form, Gain, Side, Standing};
+use super::number::{counted, one, percent, pounds};
+use crate::decision::{Criterion, Decision, Doubt, FEWEST_WINTERS, Form, Gain, Side, Standing};
 use crate::kernel::stats::{Interval, Quadrant, Ratio, RatioInterval};
 
 /// The decision on a pair: the sentence first, then a line for each thing that was judged.
@@ -26,10 +26,20 @@ fn headline(decision: &Decision, arm: &str, against: &str) -> String {
             let worse = names(decision, |standing| matches!(standing, Standing::Worse { .. }));
             format!("{arm} is better than {against} on {better} and worse on {worse}.")
         }
+        Form::NoDifference if decision.gains.iter().all(|(gain, _)| is_nothing(gain)) => {
+            let on = names(decision, |_| true);
+            format!("{arm} and {against} are the same in every winter, on {on}.")
+        }
         Form::NoDifference => format!("No difference that matters between {arm} and {against}."),
         Form::MoreWinters => {
-            let many = if winters == 1 { "" } else { "s" };
-            format!("Cannot tell {arm} from {against} with these {winters} winter{many}.")
+            let these = if winters == 1 { "this" } else { "these" };
+            let few = if winters < FEWEST_WINTERS {
+                format!(": fewer than {FEWEST_WINTERS} decide nothing")
+            } else {
+                String::new()
+            };
+            let winters = counted(winters, "winter");
+            format!("Cannot tell {arm} from {against} with {these} {winters}{few}.")
         }
         Form::MoreKnowledge => {
             let inputs = inputs(decision).join(", ");
@@ -93,7 +103,38 @@ const fn said(criterion: Criterion) -> (&'static str, &'static str, &'static str
     }
 }
 
+/// Whether there was no difference in any winter, nor in any draw of the inputs.
+fn is_nothing(gain: &Gain) -> bool {
+    let zero = |ends: Interval| ends.lower == 0.0 && ends.upper == 0.0;
+    (gain.share_better, gain.share_worse) == (0.0, 0.0)
+        && gain.doubt.as_ref().is_none_or(|doubt| doubt.interval.map_or(doubt.is_told, zero))
+}
+
+/// What can be said where there was no difference at all, or one winter.
+fn bare(gain: &Gain, standing: Standing) -> Option<String> {
+    let Gain { criterion, summary, .. } = gain;
+    let (what, saved, spent) = said(*criterion);
+    let winters = summary.winters;
+    if is_nothing(gain) {
+        return Some(match winters {
+            1 => format!("{what}: the same in this winter, and one winter says nothing of others."),
+            few if few < FEWEST_WINTERS => {
+                format!("{what}: the same in each of these {few} winters, too few to tell.")
+            }
+            _ => format!("{what}: the same in every winter."),
+        });
+    }
+    (winters == 1 && standing == Standing::Unclear).then(|| {
+        let word = if summary.mean > 0.0 { saved } else { spent };
+        let mean = amount(*criterion, summary.mean.abs());
+        format!("{what}: cannot tell: {mean} {word} in this winter, and one winter has no range.")
+    })
+}
+
 fn line(gain: &Gain, standing: Standing) -> String {
+    if let Some(told) = bare(gain, standing) {
+        return told;
+    }
     let Gain { criterion, summary, zone, .. } = gain;
     let (what, saved, spent) = said(*criterion);
     let worse = matches!(standing, Standing::Worse { .. });
@@ -102,23 +143,17 @@ fn line(gain: &Gain, standing: Standing) -> String {
     let error = range(*criterion, signed(summary.interval, sign));
     let luck = Interval { lower: summary.winter[0], upper: summary.winter[2] };
     let luck = range(*criterion, signed(luck, sign));
-    let matters = amount(*criterion, zone.half);
-    let small = |enough| {
-        if enough { "" } else { ", less than would matter" }
+    let matters = match zone.half {
+        0.0 => "any difference".to_owned(),
+        half => amount(*criterion, half),
     };
-    let often = format!(
-        "{saved} in {} of winters, {spent} in {}",
-        percent(gain.share_better),
-        percent(gain.share_worse)
-    );
-    let doubt = gain.doubt.as_ref().map_or_else(String::new, |doubt| {
-        let ends = doubt.interval.map(|ends| range(*criterion, signed(ends, sign)));
-        doubted(doubt, ends.as_deref(), word)
-    });
     let told = match standing {
         Standing::Better { enough } | Standing::Worse { enough } => format!(
-            "{what}: {mean} {word} on average (95% {error}){}; {luck} in 19 winters of 20; {often}.",
-            small(enough)
+            "{what}: {mean} {word} on average (95% {error}){}; {luck} in 19 winters of 20; {saved} in {} \
+             of winters, {spent} in {}.",
+            if enough { "" } else { ", less than would matter" },
+            percent(gain.share_better),
+            percent(gain.share_worse)
         ),
         Standing::Same => format!(
             "{what}: no difference that matters: counted as {word}, the mean is {error} (95%), 19 \
@@ -133,7 +168,15 @@ fn line(gain: &Gain, standing: Standing) -> String {
              of {error} (95%)."
         ),
     };
-    told + &doubt
+    told + &doubtful(gain, word, sign)
+}
+
+/// The same with doubt about the inputs, where there is any.
+fn doubtful(gain: &Gain, word: &str, sign: f64) -> String {
+    gain.doubt.as_ref().map_or_else(String::new, |doubt| {
+        let ends = doubt.interval.map(|ends| range(gain.criterion, signed(ends, sign)));
+        doubted(doubt, ends.as_deref(), word)
+    })
 }
 
 /// What doubt about the inputs adds: never a range without width, which would say that all is known.

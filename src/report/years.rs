@@ -108,10 +108,14 @@ impl Told<'_> {
         let admissions = match admissions {
             Some(("avoids", amount)) => format!("{arm} avoids {amount} admissions"),
             Some((_, amount)) => format!("{arm} has {amount} more admissions"),
+            None if is_nothing(&all.admissions_avoided) => {
+                format!("{arm} has the same admissions in every story")
+            }
             None => format!("nobody can tell whether {arm} avoids admissions"),
         };
         let cost = match ahead(&today.service_cost, "more", "less", pounds) {
             Some((more, amount)) => format!("its services cost {amount} {more}, discounted"),
+            None if is_nothing(&today.service_cost) => "its services cost the same".into(),
             None => "whether its services cost more or less cannot be told".into(),
         };
         let years = winters(self.outlook.horizon.years);
@@ -121,6 +125,9 @@ impl Told<'_> {
             (today.net_benefit.first(), self.outlook.values.first())
         {
             let at = format!(" With a bed day at {} ({name})", pounds(*value));
+            if is_nothing(net) {
+                return format!("{answer}{at} it neither gains nor loses, in any story.");
+            }
             let net = match ahead(net, "gains", "loses", pounds) {
                 Some((verb, amount)) => format!("it {verb} {amount} after all costs"),
                 None => "it cannot be told whether it gains or loses".into(),
@@ -289,19 +296,35 @@ fn range(of: &Summary, shown: fn(f64) -> String) -> String {
 
 fn prices(of: &PairOutlook) -> String {
     let [counted, discounted] = of.per_admission.each_ref().map(|ratio| priced(ratio.as_ref()));
-    format!(
-        "Service cost, discounted, for each admission avoided: {counted} counted as they are, \
-         {discounted} discounted too."
-    )
+    let about = "Service cost, discounted, for each admission avoided:";
+    let none = if is_nothing(&of.row(Span::All).admissions_avoided) {
+        "no price, as none is avoided or caused"
+    } else {
+        "no price, as it cannot be told whether any are avoided"
+    };
+    match (counted, discounted) {
+        (None, None) => format!("{about} {none}."),
+        (counted, discounted) => {
+            let [counted, discounted] =
+                [counted, discounted].map(|price| price.unwrap_or_else(|| format!("({none})")));
+            format!("{about} {counted} counted as they are, {discounted} discounted too.")
+        }
+    }
 }
 
-/// A price with its interval; without a finite one, in words.
-fn priced(ratio: Option<&Ratio>) -> String {
-    let Some(ratio) = ratio else { return "none".into() };
+/// Whether there was no difference in any story.
+fn is_nothing(of: &Summary) -> bool {
+    of.mean == 0.0 && of.interval.lower == 0.0 && of.interval.upper == 0.0
+}
+
+/// A price with its interval, where there is a finite one.
+fn priced(ratio: Option<&Ratio>) -> Option<String> {
+    let ratio = ratio?;
     match (ratio.value, ratio.interval) {
         (Some(value), RatioInterval::Finite(ends)) => {
-            format!("{} (95%: {} to {})", pounds(value), pounds(ends.lower), pounds(ends.upper))
+            let [low, high] = [ends.lower, ends.upper].map(pounds);
+            Some(format!("{} (95%: {low} to {high})", pounds(value)))
         }
-        _ => "no price, as it cannot be told whether any are avoided".into(),
+        _ => None,
     }
 }

@@ -136,7 +136,11 @@ pub(super) fn spreads(page: &mut String, report: &Report) {
                 Some(ends(label, &difference.summary, measure.ends_with("cost")))
             })
             .collect();
-        page.push_str(&wrapped(&format!("Ends of luck (95%): {}.", ends.join("; ")), 0));
+        let luck = match report.winters {
+            1 => "One winter has no range.".to_owned(),
+            _ => format!("Ends of luck (95%): {}.", ends.join("; ")),
+        };
+        page.push_str(&wrapped(&luck, 0));
         page.push_str(&pairing(report, case));
     }
     page.push_str(match &report.uncertainty {
@@ -159,7 +163,7 @@ fn spread_row(label: &str, difference: &Difference, money: bool) -> [String; 5] 
         label.into(),
         write(summary.mean),
         error,
-        range(summary.winter[0], summary.winter[2]),
+        if summary.winters == 1 { "-".into() } else { range(summary.winter[0], summary.winter[2]) },
         difference.correlation.map_or("-".into(), two),
     ]
 }

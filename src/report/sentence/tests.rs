@@ -49,6 +49,48 @@ fn the_first_line_is_the_form_in_words() {
 }
 
 #[test]
+fn two_that_never_differ_are_the_same_in_every_winter() {
+    let same = |criterion, winters| {
+        let nothing = gain(criterion, 0.0, 0.0);
+        let summary = Summary { winters, ..nothing.summary };
+        Gain { summary, share_better: 0.0, share_worse: 0.0, ..nothing }
+    };
+    let told = |winters| {
+        let both = [Criterion::AdmissionsAvoided, Criterion::ServiceCost];
+        decision_lines(&decide(both.map(|of| same(of, winters)).into()), "early", "late")
+    };
+    assert_eq!(
+        told(FEWEST_WINTERS),
+        [
+            "early and late are the same in every winter, on admissions and service cost.",
+            "Admissions: the same in every winter.",
+            "Service cost: the same in every winter.",
+        ]
+    );
+    let few = told(5);
+    assert_eq!(few[1], "Admissions: the same in each of these 5 winters, too few to tell.");
+}
+
+#[test]
+fn fewer_winters_than_decide_anything_say_so() {
+    let of = |winters: usize| {
+        let few = gain(Criterion::ServiceCost, -3000.0, -1000.0);
+        let summary = Summary { winters, ..few.summary };
+        decision_lines(&decide(vec![Gain { summary, ..few }]), "early", "late")
+    };
+    let few = "Cannot tell early from late with these 5 winters: fewer than 10 decide nothing.";
+    assert_eq!(of(5)[0], few);
+    let one = of(1);
+    assert_eq!(
+        one,
+        [
+            "Cannot tell early from late with this 1 winter: fewer than 10 decide nothing.",
+            "Service cost: cannot tell: £2,000 more in this winter, and one winter has no range.",
+        ]
+    );
+}
+
+#[test]
 fn a_line_that_cannot_tell_names_no_direction() {
     let undecided = lines((-20.0, 20.0), (-1.0, 1.0));
     assert_eq!(

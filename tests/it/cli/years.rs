@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use super::{answer, complaint, small, words};
+use super::{SMALL, answer, complaint, small, words};
 use waxwing::cli::Exit;
 
 /// One nurse for a service that is open all year, found within four weeks for certain; or one for each winter.
@@ -225,4 +225,20 @@ fn a_horizon_in_the_file_is_taken_and_a_run_of_one_winter_does_not_know_it() {
     for same in ["scenario", "estimates", "contrasts", "ratios"] {
         assert!(plain[same] == run[same], "{same}");
     }
+}
+
+#[test]
+fn arms_that_never_differ_are_the_same_in_every_story() {
+    let (_folder, path) = small();
+    fs::write(&path, format!("{SMALL}\n[arms.twin]\n")).expect("a temporary file");
+    let asked = ["--years", "2", "--winters", "4", "--contrast", "twin,visits"];
+    let page = answer(&[&["years", words(&path)], &asked[..]].concat());
+    let page = page.replace("\n  ", " ").replace('\n', " ");
+    for said in [
+        "twin has the same admissions in every story; its services cost the same.",
+        "for each admission avoided: no price, as none is avoided or caused.",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    assert!(!page.contains("told"), "{page}");
 }
