@@ -283,7 +283,10 @@ fn is_missed(attained: Option<&Attained>, study: &Study<'_>) -> bool {
 
 /// The answer was given, and is less sure than was asked for.
 fn imprecise(report: &Report) -> Failure {
-    let what = format!("the precision asked for was not reached in {} winters", report.winters);
+    let what = format!(
+        "the precision asked for was not reached in {}",
+        report::counted(report.winters, "winter")
+    );
     let targets = || report.precision.iter().flat_map(|attained| &attained.targets);
     let most = u64::from(MOST_WINTERS);
     let mend = match targets().filter_map(|target| target.needs).max() {

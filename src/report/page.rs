@@ -79,9 +79,9 @@ fn heading(page: &mut String, report: &Report) {
     let priced = report.structure.is_none() && !report.price_year.is_empty();
     let prices = if priced { format!(", prices of {}", report.price_year) } else { String::new() };
     let played = format!(
-        "{}: {} winters{stopped}, seed {}{prices}.",
+        "{}: {}{stopped}, seed {}{prices}.",
         report.path_shown,
-        super::number::whole(report.winters as f64),
+        super::number::counted(report.winters, "winter"),
         report.seed,
     );
     page.push_str(&wrapped(&played, 0));

@@ -6,6 +6,7 @@
 use serde_json::{Value, json};
 
 use super::figures::Report;
+use super::number::counted;
 use super::provenance::Grade;
 use super::table::{Cell, Table};
 use super::threshold;
@@ -75,7 +76,7 @@ impl Ranks {
         let arm = |arm: usize| &report.arms[arm].name;
         format!(
             "{}, each turned by itself to half and to twice what the file says (a share to 100% at most, a date by \
-             four weeks, over its prior where it has one): {} minus {}, {} ({}), case {}. All through {} winters, \
+             four weeks, over its prior where it has one): {} minus {}, {} ({}), case {}. All through {}, \
              the {} that move it most through {}.",
             nobodys(self.turned()),
             arm(ranking.beside.arm),
@@ -83,7 +84,7 @@ impl Ranks {
             ranking.aim.measure.replace('_', " "),
             ranking.aim.unit,
             report.cases[ranking.beside.case].name,
-            FIRST_ROUND.min(ranking.winters),
+            counted(FIRST_ROUND.min(ranking.winters) as usize, "winter"),
             self.second(),
             ranking.winters,
         )

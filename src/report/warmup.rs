@@ -1,6 +1,6 @@
 //! How long a warm-up to give: the answer in a sentence, a short table, and every day as CSV.
 
-use super::number::two;
+use super::number::{counted, two};
 use super::page::{Grid, wrapped};
 use super::table::{Cell, Table};
 use crate::decision::WarmUp;
@@ -51,7 +51,11 @@ impl Warming<'_> {
         let why = if cut == 0 {
             "nothing at the beginning stands out".to_owned()
         } else {
-            format!("MSER-5 leaves out the first {} batches of {BATCH} days", mser.cut)
+            let first = match mser.cut {
+                1 => "batch".to_owned(),
+                many => format!("{many} batches"),
+            };
+            format!("MSER-5 leaves out the first {first} of {BATCH} days")
         };
         vec![
             format!("Give warm_up = \"{cut}d\" or more: {why}; {enough}."),
@@ -104,8 +108,8 @@ pub fn warmup_text(warming: &Warming<'_>) -> String {
     let (days, first) = (dates.len(), &dates[0]);
     page += &wrapped(
         &format!(
-            "{series} ({unit}) in {arm}, case {case}: the mean of each of {days} days from {first} over {winters} \
-             winters."
+            "{series} ({unit}) in {arm}, case {case}: the mean of each of {days} days from {first} over {}.",
+            counted(*winters, "winter")
         ),
         0,
     );

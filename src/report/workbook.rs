@@ -103,7 +103,8 @@ fn title(name: &str) -> String {
 }
 
 fn about_table(name: &str, rows: usize) -> String {
-    format!("This sheet has one table of {rows} rows, the same as {name}.csv [note 1, note 2].")
+    let rows = super::number::counted(rows, "row");
+    format!("This sheet has one table of {rows}, the same as {name}.csv [note 1, note 2].")
 }
 
 /// Sheets with what they hold.

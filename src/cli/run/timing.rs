@@ -39,8 +39,8 @@ impl Timing {
     pub(super) fn said(&self, worlds: usize) -> String {
         let per_winter = self.events / self.winters.max(1) as i64;
         format!(
-            "played {} winters x {worlds} arms and cases in {:.1} s: {per_winter} model events a winter",
-            self.winters,
+            "played {} x {worlds} arms and cases in {:.1} s: {per_winter} model events a winter",
+            crate::report::counted(self.winters, "winter"),
             self.study.as_secs_f64()
         )
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Caveat, Sources, compounded};
 use crate::kernel::stats::Confidence;
-use crate::report::number::{one, percent, two};
+use crate::report::number::{counted, one, percent, two};
 
 impl Caveat {
     /// The name in files.
@@ -276,7 +276,8 @@ fn one_sided(inputs: &[String], vary: &[String], overrule: &[String]) -> String 
 }
 
 fn unsettled(played: usize) -> String {
-    format!("{played} winters do not settle every figure of the first comparison.")
+    let does = if played == 1 { "does" } else { "do" };
+    format!("{} {does} not settle every figure of the first comparison.", counted(played, "winter"))
 }
 
 fn not_drawn(priors: usize) -> String {

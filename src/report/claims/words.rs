@@ -1,6 +1,6 @@
 //! What the steps are called, and what is said of a claim in sentences.
 
-use super::super::number::{one, percent, pounds, two, whole};
+use super::super::number::{counted, one, percent, pounds, two, whole};
 use crate::decision::claim::{
     Amounts3, ClaimAudit, Claimed, Column, Ending, Exact, Part, Returns, Share, Step, WalkRow,
     Walked,
@@ -122,12 +122,12 @@ fn net_stated(ratio: &ClaimedRatio, returns: &Returns) -> String {
 pub(in crate::report) fn tested(audit: &ClaimAudit) -> String {
     let stopped = if audit.complete { "" } else { ", stopped early" };
     format!(
-        "Walked on the people of {}, in {} beside {}, case {}, {} winters{stopped}.",
+        "Walked on the people of {}, in {} beside {}, case {}, {}{stopped}.",
         audit.service,
         audit.arm,
         audit.against,
         audit.case,
-        whole(audit.winters as f64),
+        counted(audit.winters, "winter"),
     )
 }
 

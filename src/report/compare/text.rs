@@ -1,6 +1,6 @@
 //! Two runs side by side for people, in eighty columns.
 
-use super::super::number::{one, pounds, whole};
+use super::super::number::{counted, one, pounds, whole};
 use super::super::page::{Grid, KEY_MEASURES, section, wrapped};
 use super::Compared;
 use super::answers::{Laid, Moved, Of};
@@ -37,9 +37,9 @@ fn about(kept: &Kept) -> String {
     let about = kept.about();
     let stopped = if about.complete { "" } else { " (stopped early)" };
     format!(
-        "{}, {} winters{stopped}, seed {}, digest {}",
+        "{}, {}{stopped}, seed {}, digest {}",
         about.title,
-        whole(about.winters as f64),
+        counted(about.winters, "winter"),
         about.seed,
         about.digest.get(..12).unwrap_or(&about.digest)
     )
@@ -48,9 +48,9 @@ fn about(kept: &Kept) -> String {
 fn laid(laid: &Laid) -> String {
     match laid {
         Laid::Paired { winters } => format!(
-            "Paired: both runs have the same seed and {} winters, so winter n of one is laid beside winter n of \
+            "Paired: both runs have the same seed and {}, so winter n of one is laid beside winter n of \
              the other. In brackets 95% of the mean.",
-            whole(*winters as f64)
+            counted(*winters, "winter")
         ),
         Laid::Apart { why } => format!(
             "Not paired, because {why}: taken as independent runs (Welch), so intervals are wider than they need \

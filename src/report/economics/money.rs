@@ -20,7 +20,9 @@ impl Places {
     pub(super) fn apart(values: &[f64]) -> Self {
         let mean = values.iter().sum::<f64>() / values.len().max(1) as f64;
         let own = Self::of(values.iter().copied());
-        let between = Self::of(values.iter().map(|value| value - mean));
+        // What is left of equal figures by rounding sets nothing apart.
+        let is_apart = |far: &f64| far.abs() > 1e-9 * mean.abs();
+        let between = Self::of(values.iter().map(|value| value - mean).filter(is_apart));
         Self(own.0.max(between.0))
     }
 
@@ -59,5 +61,12 @@ mod tests {
             ("-£1.26e30".into(), "100,000,000,000".into())
         );
         assert_eq!(Places::of([23.1, 0.2]).write(0.2), "0.2");
+    }
+
+    #[test]
+    fn what_rounding_leaves_between_equal_figures_asks_for_no_places() {
+        let figures = [-200.0, -200.0 + 3e-14, -200.0];
+        assert_eq!(Places::apart(&figures).money(-200.0, "£"), "-£200");
+        assert_eq!(Places::apart(&[-200.0, -200.5]).money(-200.0, "£"), "-£200.000");
     }
 }

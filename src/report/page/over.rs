@@ -1,7 +1,7 @@
 //! Tables over inputs that nobody knows, with the line where the choice flips.
 
 use super::super::figures::Report;
-use super::super::number::{one, pounds};
+use super::super::number::{counted, one, pounds};
 use super::grid::{Grid, wrapped};
 use super::section;
 use crate::decision::{Standing, SweepCell, SweepTable};
@@ -52,13 +52,13 @@ type Write<'a> = &'a dyn Fn(&SweepTable, &SweepCell) -> String;
 fn table(page: &mut String, sweep: &SweepTable, matters: &str, write: Write<'_>) {
     page.push_str(&wrapped(&sweep.question, 0));
     let about = format!(
-        "{} minus {}: {} ({}), case {}, {} winters a cell{matters}.",
+        "{} minus {}: {} ({}), case {}, {} a cell{matters}.",
         sweep.arm,
         sweep.against,
         sweep.measure.replace('_', " "),
         sweep.unit,
         sweep.case,
-        sweep.winters,
+        counted(sweep.winters as usize, "winter"),
     );
     page.push_str(&wrapped(&about, 0));
     for (axis, place) in sweep.axes.iter().zip(["rows", "columns"]) {

@@ -1,7 +1,7 @@
 //! What became of the precision that was asked for.
 
 use super::super::figures::Report;
-use super::super::number::{percent, whole};
+use super::super::number::{counted, percent, whole};
 use super::grid::{Grid, wrapped};
 use super::section;
 use crate::experiment::{Attained, Goal, MOST_WINTERS, Reached, Subject};
@@ -30,22 +30,22 @@ pub(super) fn targets(page: &mut String, report: &Report) {
 }
 
 fn told(report: &Report, attained: &Attained) -> String {
-    let played = whole(report.winters as f64);
+    let played = counted(report.winters, "winter");
     if let Some(since) = attained.since.filter(|_| attained.settled) {
         return format!(
-            "Every half-width that was asked for was reached after {} winters and held in each of the {} \
+            "Every half-width that was asked for was reached after {} and held in each of the {} \
              after that; {played} were played.",
-            whole(since as f64),
+            counted(since as usize, "winter"),
             report.winters as u64 - since,
         );
     }
     let open = attained.targets.iter().filter(|reached| !reached.met).count();
     match (open, attained.targets.len()) {
         (0, _) => {
-            format!("Reached in {played} winters, but not held for long enough to believe it.")
+            format!("Reached in {played}, but not held for long enough to believe it.")
         }
-        (1, 1) => format!("Not reached in {played} winters."),
-        (open, of) => format!("Not reached in {played} winters: {open} of {of} are too wide."),
+        (1, 1) => format!("Not reached in {played}."),
+        (open, of) => format!("Not reached in {played}: {open} of {of} are too wide."),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::SweptPage;
 use crate::decision::{Axis, Target};
 use crate::report::document::Style;
-use crate::report::number::{percent, whole};
+use crate::report::number::{counted, percent, whole};
 use crate::scenario::FileKind;
 
 impl SweptPage<'_> {
@@ -161,7 +161,7 @@ impl SweptPage<'_> {
 
     fn met(&self, cell: usize) -> String {
         let of = &self.surface.cells[cell];
-        format!("There {}, after {} winters.", self.met_in_short(cell), whole(of.winters as f64))
+        format!("There {}, after {}.", self.met_in_short(cell), counted(of.winters, "winter"))
     }
 
     fn met_in_short(&self, cell: usize) -> String {
@@ -193,8 +193,12 @@ impl SweptPage<'_> {
         remarks.extend(self.not_chosen());
         let priors = self.brief.priors.parameters.len();
         if priors > 0 {
+            let carry = match priors {
+                1 => "1 input of the file carries a prior".to_owned(),
+                many => format!("{} of the file carry priors", counted(many, "input")),
+            };
             remarks.push(format!(
-                "{priors} inputs of the file carry priors. A sweep plays their estimates, and of an input that \
+                "{carry}. A sweep plays estimates, and of an input that \
                  it sweeps its values; doubt about the others is not in the answer."
             ));
         }

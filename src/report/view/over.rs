@@ -99,9 +99,9 @@ fn draw(sweep: &SweepTable) -> Draw {
 
 fn notes(sweep: &SweepTable, style: Style) -> Vec<String> {
     let about = format!(
-        "Case {}, {} winters for each figure; {} would matter.",
+        "Case {}, {} for each figure; {} would matter.",
         isolated(&sweep.case),
-        sweep.winters,
+        crate::report::counted(sweep.winters as usize, "winter"),
         style.write(sweep.matters)
     );
     let (arm, against) = (isolated(&sweep.arm), isolated(&sweep.against));

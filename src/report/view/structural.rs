@@ -172,12 +172,12 @@ fn signs(sweep: &SweepTable) -> Table {
     };
     let across = axis(1).map_or_else(String::new, |axis| format!(" Across: {}.", plain(&axis.0)));
     let note = format!(
-        "{} beside {}: {}, case {}, {} winters a cell.{across} {}",
+        "{} beside {}: {}, case {}, {} a cell.{across} {}",
         isolated(&sweep.arm),
         isolated(&sweep.against),
         sweep.measure.replace('_', " "),
         isolated(&sweep.case),
-        sweep.winters,
+        crate::report::counted(sweep.winters as usize, "winter"),
         plain(&conclusion(sweep))
     );
     let rows = (0..sweep.rows()).map(row).collect();

@@ -133,8 +133,8 @@ fn finding(arm: &str, against: &str, avoided: &[f64]) -> String {
         format!("; 19 winters of 20 avoid {}", Style::One.range(found.winter[0], found.winter[2]))
     });
     format!(
-        "{arm} has fewer people admitted than {against} in {fewer} of {} winters, more in {more}{range}",
-        avoided.len()
+        "{arm} has fewer people admitted than {against} in {fewer} of {}, more in {more}{range}",
+        crate::report::counted(avoided.len(), "winter")
     )
 }
 

@@ -51,8 +51,11 @@ impl<'a> Book<'a> {
         let bold = Format::new().set_bold().set_font_size(16);
         sheet.write_string_with_format(0, 0, words(&report.title), &bold)?;
         let winters = format!(
-            "{} winters, seed {}, prices of {}; played by waxwing {}.",
-            report.winters, report.seed, report.price_year, report.version
+            "{}, seed {}, prices of {}; played by waxwing {}.",
+            crate::report::counted(report.winters, "winter"),
+            report.seed,
+            report.price_year,
+            report.version
         );
         let lines = [
             report.question.as_str(),

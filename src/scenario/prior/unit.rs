@@ -79,6 +79,24 @@ fn no_number(node: &Node) -> Fault {
     (ProblemKind::WrongSort { found, wanted: WANTED }, Some(mend.to_owned()))
 }
 
+/// Three digits at the least, with thousands apart.
+fn digits(value: f64) -> String {
+    let size = value.abs();
+    let decimals = [(100.0, 0), (10.0, 1), (1.0, 2), (0.1, 3), (1e-4, 4)];
+    let found = decimals.iter().find(|(least, _)| size >= *least);
+    let text = format!("{value:.*}", found.map_or(0, |(_, decimals)| *decimals));
+    let whole = text.find('.').unwrap_or(text.len());
+    let start = usize::from(text.starts_with('-'));
+    let mut apart = String::new();
+    for (at, digit) in text.char_indices() {
+        if at > start && at < whole && (whole - at).is_multiple_of(3) {
+            apart.push(',');
+        }
+        apart.push(digit);
+    }
+    apart
+}
+
 impl Unit {
     /// Whether numbers of both may be compared.
     pub(super) fn goes_with(&self, other: &Self) -> bool {
@@ -114,25 +132,22 @@ impl Unit {
         format!("{pounds}{number} {}", self.per).trim_end().to_owned()
     }
 
-    /// A value for people, to three digits.
+    /// A value for people, to three digits: `19.2h`, `£11,940`, `-£3.50`.
     pub fn short(&self, value: f64) -> String {
-        let digits = |value: f64| {
-            let size = value.abs();
-            let decimals = [(100.0, 0), (10.0, 1), (1.0, 2), (0.1, 3), (1e-4, 4)];
-            let found = decimals.iter().find(|(least, _)| size >= *least);
-            format!("{value:.*}", found.map_or(0, |(_, decimals)| *decimals))
-        };
         if self.time {
-            let day = Span::DAY.millis() as f64;
-            return if value.abs() >= day {
-                format!("{}d", digits(value / day))
-            } else {
-                format!("{}min", digits(value / Span::MINUTE.millis() as f64))
-            };
+            let sizes = [(Span::DAY, "d"), (Span::HOUR, "h"), (Span::MINUTE, "min")];
+            let fits = |(size, _): &(Span, &str)| value.abs() >= size.millis() as f64;
+            let (size, name) = sizes.into_iter().find(fits).unwrap_or((Span::MINUTE, "min"));
+            return digits(value / size.millis() as f64) + name;
         }
-        let pounds = if self.pounds { "£" } else { "" };
         let (value, percent) = if self.percent { (value * 100.0, "%") } else { (value, "") };
-        format!("{pounds}{}{percent} {}", digits(value), self.per).trim_end().to_owned()
+        let number = digits(value);
+        let number = match (self.pounds, number.strip_prefix('-')) {
+            (true, Some(rest)) => format!("-£{rest}"),
+            (true, None) => format!("£{number}"),
+            (false, _) => number,
+        };
+        format!("{number}{percent} {}", self.per).trim_end().to_owned()
     }
 
     /// What it is, in words.
@@ -143,5 +158,26 @@ impl Unit {
             (_, _, "") => "a share or plain number".to_owned(),
             (_, _, per) => format!("a number {per}"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_short_in_the_unit_that_fits_it() {
+        let minute = Span::MINUTE.millis() as f64;
+        let time = Unit { time: true, ..Unit::default() };
+        let shown = [20.0, 1152.0, 7200.0, 0.5].map(|minutes| time.short(minutes * minute));
+        assert_eq!(shown, ["20.0min", "19.2h", "5.00d", "0.500min"]);
+        let money = Unit { pounds: true, ..Unit::default() };
+        assert_eq!(
+            [11_940.0, 999.5, -1_234_567.0, 3.5, -3.5].map(|value| money.short(value)),
+            ["£11,940", "£1,000", "-£1,234,567", "£3.50", "-£3.50"]
+        );
+        let weekly = Unit { pounds: true, per: "per week".into(), ..Unit::default() };
+        assert_eq!(weekly.short(1294.0), "£1,294 per week");
+        assert_eq!(Unit { percent: true, ..Unit::default() }.short(0.352), "35.2%");
     }
 }

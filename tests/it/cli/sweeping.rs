@@ -350,7 +350,7 @@ fn of_inputs_with_priors_the_estimates_are_played_and_it_is_said() {
     };
     let (with, without) = (asked(&doubted), asked(SMALL));
     assert!(
-        with.contains("1 inputs of the file carry priors. A sweep plays their estimates"),
+        with.contains("1 input of the file carries a prior. A sweep plays estimates"),
         "{with}"
     );
     let table = |page: &str| {
