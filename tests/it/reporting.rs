@@ -298,3 +298,38 @@ fn a_queue_that_can_only_grow_is_a_caveat_and_not_a_silent_average() {
     let patient = "travel = \"0min\"\npatience = { exponential = { mean = \"1h\" } }";
     assert!(unstable(&one.replace("travel = \"0min\"", patient)).is_empty());
 }
+
+#[test]
+fn the_report_says_what_it_was_worth_to_play_the_same_winters() {
+    let brief = brief(include_str!("../../scenarios/first-look.toml"));
+    let plan = Plan::of(&brief, 12, brief.seed);
+    let study = Run::new(&plan).finish();
+    let report = Report::of(&study, &brief, &options(12), Vec::new());
+    let folder = folder(&report, &study, &brief);
+    let document: serde_json::Value =
+        serde_json::from_str(&folder["report.json"]).expect("a document");
+    let table = found(&document, "choices").expect("the table of comparisons");
+    let columns = table["columns"].as_array().expect("columns");
+    let saved = columns.iter().position(|column| column["label"] == "Winters saved by pairing");
+    let saved = saved.expect("a column");
+    let wanted = rows(&folder, "contrasts.csv");
+    let of = |row: &&BTreeMap<String, String>| row["measure"] == "admissions_avoided";
+    let wanted = wanted.iter().find(of).expect("the first comparison");
+    let numbers = ["winters_saved", "pairing_gain"].map(|key| wanted[key].parse::<f64>().unwrap());
+    let told = table["rows"].as_array().expect("rows").iter().map(|row| &row[saved]);
+    let told: Vec<&serde_json::Value> = told.filter(|cell| !cell.is_null()).collect();
+    let [cell] = told.as_slice() else { panic!("{told:?}") };
+    assert!(cell.to_string().contains(&format!("({:.1} times as many)", numbers[1])), "{cell}");
+    assert!(cell.to_string().contains(&numbers[0].to_string()), "{cell}");
+    assert!(folder["report.html"].contains("Winters saved by pairing: both choices meet"));
+}
+
+/// What has this id, wherever it is.
+fn found<'v>(value: &'v serde_json::Value, id: &str) -> Option<&'v serde_json::Value> {
+    if value["id"] == id && value["rows"].is_array() {
+        return Some(value);
+    }
+    let within = value.as_array().into_iter().flatten();
+    let below = value.as_object().into_iter().flat_map(|map| map.values());
+    within.chain(below).find_map(|one| found(one, id))
+}
