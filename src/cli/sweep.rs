@@ -315,7 +315,9 @@ fn is_small_enough(swept: &Swept) -> Result<(), Failure> {
 /// Every cell, judged.
 fn grid(brief: &Brief, swept: &Swept, console: &Console<'_>) -> Result<Grid, Failure> {
     let beside = beside(swept.whose, swept.case);
-    let grid = Grid::of(brief, swept).map_err(|(settings, problems)| {
+    let bar = console.bar(swept.cells().unwrap_or(0) as u64, "cells read");
+    let mut read = |cells: usize| bar.at(cells as u64);
+    let grid = Grid::of(brief, swept, &mut read).map_err(|(settings, problems)| {
         let asked: Vec<Asked> = settings.iter().map(|set| asked_for(brief, set, beside)).collect();
         Failure::Usage(problems.render_asked(&asked, console.colour))
     })?;

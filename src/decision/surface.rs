@@ -139,7 +139,12 @@ pub struct Grid {
 
 impl Grid {
     /// Every cell read and judged; the problems of the first that cannot be played, and what was set there.
-    pub fn of(brief: &Brief, swept: &Swept) -> Result<Self, (Vec<Setting>, Problems)> {
+    /// Reading a thousand cells takes a while, so `read` is told how many are done.
+    pub fn of(
+        brief: &Brief,
+        swept: &Swept,
+        read: &mut dyn FnMut(usize),
+    ) -> Result<Self, (Vec<Setting>, Problems)> {
         let mut grid = Self { scenarios: Vec::new(), cells: Vec::new() };
         for cell in 0..swept.cells().unwrap_or(0) {
             let settings = swept.settings(cell);
@@ -150,6 +155,7 @@ impl Grid {
             };
             let places = scenarios.into_iter().map(|scenario| grid.place(scenario)).collect();
             grid.cells.push(places);
+            read(cell + 1);
         }
         Ok(grid)
     }

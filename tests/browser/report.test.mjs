@@ -2,6 +2,7 @@
 //
 //   REPORT_DIR   a folder that `waxwing run … --out` wrote
 //   DOUBT_DIR, CLAIMS_DIR, STRUCTURAL_DIR   the same with draws of the inputs, with claims, and of a structural file
+//   SURFACE_DIR, TARGET_DIR   folders that `waxwing sweep … --out` wrote, without a target and with one
 //   HOSTILE_DIR  the same of hostile.toml, whose names try to be markup
 //
 // What is drawn, what is listed and what is saved is held against the CSVs of the same folder.
@@ -35,7 +36,7 @@ after(async () => {
   rmSync(profile, { recursive: true, force: true });
 });
 
-async function open(name, { width = 1280, height = 900, scheme = "light" } = {}) {
+async function open(name, { width = 1280, height = 900, scheme = "light", file = "report.html" } = {}) {
   const page = await context.newPage();
   const said = [];
   page.on("pageerror", (error) => said.push(error.message));
@@ -44,7 +45,7 @@ async function open(name, { width = 1280, height = 900, scheme = "light" } = {})
   await page.setViewportSize({ width, height });
   await page.emulateMedia({ colorScheme: scheme });
   const begun = Date.now();
-  await page.goto(pathToFileURL(join(folder(name), "report.html")).href);
+  await page.goto(pathToFileURL(join(folder(name), file)).href);
   await page.waitForSelector("html[data-ready=yes]");
   return { page, said, took: Date.now() - begun };
 }
@@ -271,6 +272,38 @@ test("everything works by keyboard, and shows where it is", async () => {
   assert.notEqual(await words(), shown);
   await page.close();
 });
+
+for (const name of ["SURFACE_DIR", "TARGET_DIR"]) {
+  test(`the page of a sweep draws its charts, and has a table beside each that agrees with surface.csv: ${name}`, async () => {
+    const { page, said } = await open(name, { file: "surface.html" });
+    assert.ok((await drawn(page)).length >= 2);
+    const cells = csv("surface.csv", name);
+    assert.equal(cells.length, 6);
+    const shown = { "measure-1": "bed_days", "measure-2": "total_cost", met: "met" };
+    for (const chart of await charts(page)) {
+      const figure = page.locator(`[data-chart="${chart.id}"]`);
+      await figure.locator("details.rows > summary").click();
+      await figure.locator(".here tbody tr").first().waitFor();
+      assert.equal(await figure.locator(".here tbody tr").count(), cells.length, chart.id);
+      for (const row of flat(chart, [""])) {
+        const found = cells.find((cell) => cell["teams.nurses.standing.1.count"] === row.row && cell["services.home-visits.response"] === row.column);
+        near(row.mean, Number(found[shown[chart.id]]), `${chart.id} at ${row.row}, ${row.column}`);
+      }
+    }
+    assert.deepEqual(said, []);
+    await page.close();
+  });
+
+  for (const scheme of ["light", "dark"]) test(`no finding of accessibility in the page of a sweep: ${scheme}, ${name}`, async () => {
+    const { page } = await open(name, { scheme, file: "surface.html" });
+    await page.locator("details").evaluateAll((all) => all.forEach((one) => { one.open = true; }));
+    await page.waitForTimeout(200);
+    await page.evaluate(axe);
+    const found = await page.evaluate(() => axe.run({ resultTypes: ["violations"] }));
+    assert.deepEqual(found.violations.map((one) => `${one.id}: ${one.nodes[0].html}`), []);
+    await page.close();
+  });
+}
 
 test("it prints", async () => {
   const { page, said } = await open("REPORT_DIR");

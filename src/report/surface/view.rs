@@ -106,6 +106,33 @@ fn figure(page: &SweptPage<'_>, shown: &Shown, cell: usize) -> [Cell; 3] {
     three.map_or([(); 3].map(Cell::Empty), |three| three.map(Cell::from))
 }
 
+/// What a chart comes to: from where to where its figures go.
+fn finding(
+    page: &SweptPage<'_>,
+    shown: &Shown,
+    (group, cells): (&str, &[usize]),
+    style: Style,
+) -> String {
+    let mean = |cell: &usize| match shown.measure {
+        None => page.surface.cells[*cell].met.map(|(share, _)| share),
+        Some(at) => page.surface.cells[*cell].figures[at].map(|found| found.mean),
+    };
+    let means: Vec<f64> = cells.iter().filter_map(mean).collect();
+    let least = means.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = means.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let group = if group.is_empty() { String::new() } else { format!(", {group}") };
+    let name = &shown.name;
+    if means.is_empty() {
+        return format!("{name}{group}");
+    }
+    let (low, high) = (style.write(least), style.write(most));
+    if low == high {
+        format!("{name}{group}: {low} at every value")
+    } else {
+        format!("{name}{group}: {low} to {high}, by the values of the inputs")
+    }
+}
+
 fn figure_columns(style: Style) -> [Column; 4] {
     [
         column("mean", "mean", style),
@@ -122,12 +149,13 @@ fn heat(page: &SweptPage<'_>, shown: &Shown, layout: &Layout, style: Style) -> D
         [column("row", &down.label, Style::Text), column("column", &across.label, Style::Text)];
     let columns = names.into_iter().chain(figure_columns(style)).collect();
     let panel = |places: &Vec<usize>| {
-        let mut rows = Vec::new();
+        let (mut rows, mut cells) = (Vec::new(), Vec::new());
         for row in 0..down.values.len() {
             for column in 0..across.values.len() {
                 let mut at = places.clone();
                 (at[layout.down], at[layout.across]) = (row, column);
                 let cell = page.swept.cell(&at);
+                cells.push(cell);
                 let names = [Cell::from(down.shown(row)), Cell::from(across.shown(column))];
                 let sign = Cell::from(page.sign(cell));
                 rows.push(
@@ -136,8 +164,7 @@ fn heat(page: &SweptPage<'_>, shown: &Shown, layout: &Layout, style: Style) -> D
             }
         }
         let case = page.group(layout, places);
-        let finding =
-            if case.is_empty() { shown.name.clone() } else { format!("{}: {case}", shown.name) };
+        let finding = finding(page, shown, (&case, &cells), style);
         Panel { case, finding, rows, marks: vec![] }
     };
     let draw = Draw::Heat {
@@ -154,7 +181,7 @@ fn heat(page: &SweptPage<'_>, shown: &Shown, layout: &Layout, style: Style) -> D
 
 /// One input along a line; where its values are words, or there is no table for so many, a point a cell.
 fn line(page: &SweptPage<'_>, shown: &Shown, style: Style) -> Drawn {
-    let cells = 0..page.surface.cells.len();
+    let cells: Vec<usize> = (0..page.surface.cells.len()).collect();
     let axis = &page.swept.axes[0];
     let values: Vec<String> = (0..axis.values.len()).map(|at| axis.shown(at)).collect();
     let along = numbers(&values).filter(|_| page.swept.axes.len() == 1);
@@ -170,8 +197,8 @@ fn line(page: &SweptPage<'_>, shown: &Shown, style: Style) -> Drawn {
     };
     let panel = Panel {
         case: String::new(),
-        finding: shown.name.clone(),
-        rows: cells.map(row).collect(),
+        finding: finding(page, shown, ("", &cells), style),
+        rows: cells.into_iter().map(row).collect(),
         marks: vec![],
     };
     let kind = match (&along, dates) {

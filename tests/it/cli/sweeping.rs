@@ -359,3 +359,27 @@ fn of_inputs_with_priors_the_estimates_are_played_and_it_is_said() {
     };
     assert_eq!(table(&with), table(&without));
 }
+
+#[test]
+fn reading_the_cells_says_how_many_are_read() {
+    use waxwing::decision::{Axis, Grid, Swept, Whose};
+    use waxwing::scenario::{Files, Place, read};
+    let files = Files { main: ("small.toml".into(), SMALL.into()), side: Vec::new() };
+    let brief = read(&files).expect("a scenario");
+    let values = ["10%", "20%", "30%"].map(|value| vec![value.to_owned()]).into();
+    let inputs = vec![(RESPONSE.to_owned(), Place::Arm(1))];
+    let swept = Swept {
+        axes: vec![Axis { label: RESPONSE.into(), inputs, values }],
+        whose: Whose::Arm(1),
+        case: 0,
+        measures: vec!["total_cost".into()],
+        cost: 0,
+        target: None,
+        sure: waxwing::kernel::stats::Confidence::P95,
+        winters: 2,
+        seed: 1,
+    };
+    let mut seen = Vec::new();
+    Grid::of(&brief, &swept, &mut |cells| seen.push(cells)).expect("cells that can be read");
+    assert_eq!(seen, [1, 2, 3]);
+}
