@@ -20,7 +20,6 @@ use super::problem::Problems;
 use super::sweep::parts;
 use super::text::{Entry, Kind, Node};
 use super::vary::Setting;
-use super::whole::Ground;
 use super::{Block, Scenario};
 
 /// A file whose priors are drawn many times.
@@ -138,15 +137,23 @@ impl Redraw<'_> {
     pub fn at(&self, settings: &[Setting]) -> Result<Vec<Vec<Scenario>>, Problems> {
         let is_of_choice = |setting: &&Setting| CHOICES.contains(&&*parts(&setting.path)[0]);
         let (of_choices, of_tables): (Vec<_>, Vec<_>) = settings.iter().partition(is_of_choice);
-        let choices = self.brief.vary_in(self.choices.clone(), of_choices);
+        let written;
+        let choices = if of_choices.is_empty() {
+            &self.choices
+        } else {
+            written = self.brief.vary_in(self.choices.clone(), of_choices);
+            if !written.is_written() {
+                return self.brief.vary(settings).scenarios();
+            }
+            written.root()
+        };
         let varied = self.brief.vary_in(self.tables.clone(), of_tables);
-        let ground = Ground { root: varied.root(), ..choices.ground(&self.names) };
+        let ground = varied.ground_of(choices, &self.names);
         let one = |arm: usize, case: usize| {
             let scenario = &self.brief.scenarios[arm][case];
             let known = Known { scenario, names: &self.names, touched: &self.touched };
             let read = varied.read_quietly(&ground, (arm, case), Some(&known));
-            read.filter(|_| choices.is_written())
-                .map_or_else(|| self.brief.vary(settings).scenario(arm, case), Ok)
+            read.map_or_else(|| self.brief.vary(settings).scenario(arm, case), Ok)
         };
         let row = |arm| (0..self.brief.cases.len()).map(|case| one(arm, case)).collect();
         (0..self.brief.arms.len()).map(row).collect()

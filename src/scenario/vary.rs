@@ -155,9 +155,14 @@ impl Varied<'_> {
 
     /// What arms and cases lay over the file; what is wrong there has been told when it was read.
     pub(super) fn ground(&self, names: &Names) -> Ground<'_> {
+        self.ground_of(&self.root, names)
+    }
+
+    /// The same with the arms and cases of another tree.
+    pub(super) fn ground_of(&self, choices: &Node, names: &Names) -> Ground<'_> {
         let page = Page::default();
-        let arms = choices::read(&page, &self.root, Who::Arm, names);
-        let cases = choices::read(&page, &self.root, Who::Case, names);
+        let arms = choices::read(&page, choices, Who::Arm, names);
+        let cases = choices::read(&page, choices, Who::Case, names);
         Ground { root: &self.root, sheets: &self.origin.sheets, arms, cases }
     }
 

@@ -35,25 +35,37 @@ pub(crate) fn standing_duties(
     let mut duties: Vec<Duty> = Vec::new();
     let mut member = 0;
     for (nth, staff) in staff.iter().enumerate() {
-        for _ in 0..staff.count {
-            let first = duties.len();
-            for day in days.clone().filter(|day| works(&staff.line, calendar, special, *day)) {
-                let (start, until) = shift(&staff.line, calendar, day);
-                match duties[first..].last_mut() {
-                    Some(last) if last.until >= start => last.until = until,
-                    _ => duties.push(Duty {
-                        start,
-                        until,
-                        team,
-                        member,
-                        productivity: 1.0,
-                        overrun: overrun(nth),
-                    }),
-                }
-            }
-            member += 1;
+        let stretches = stretches(&staff.line, calendar, special, days.clone());
+        for member in member..member + staff.count as u16 {
+            duties.extend(stretches.iter().map(|(start, until)| Duty {
+                start: *start,
+                until: *until,
+                team,
+                member,
+                productivity: 1.0,
+                overrun: overrun(nth),
+            }));
         }
+        member += staff.count as u16;
     }
     duties.sort_by_key(Duty::order);
     duties
+}
+
+/// When somebody who works a line begins and ends, shift after shift.
+fn stretches(
+    line: &Line,
+    calendar: &Calendar,
+    special: &[SpecialDay],
+    days: std::ops::Range<i64>,
+) -> Vec<(Instant, Instant)> {
+    let mut stretches: Vec<(Instant, Instant)> = Vec::new();
+    for day in days.filter(|day| works(line, calendar, special, *day)) {
+        let (start, until) = shift(line, calendar, day);
+        match stretches.last_mut() {
+            Some(last) if last.1 >= start => last.1 = until,
+            _ => stretches.push((start, until)),
+        }
+    }
+    stretches
 }
