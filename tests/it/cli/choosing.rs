@@ -86,6 +86,10 @@ fn what_cannot_be_meant_is_told_with_a_mend() {
         "error: --delta £5: these are pounds\n  = help: `bed_days` is counted in midnights: write the number \
          alone",
     );
+}
+
+#[test]
+fn a_measure_a_cost_and_a_confidence_are_what_they_can_be() {
     refused(
         &["--measure", "needs", "--delta", "1"],
         Exit::Usage,

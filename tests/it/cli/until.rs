@@ -142,6 +142,10 @@ fn what_cannot_be_meant_is_told_with_a_mend() {
         "admissions:visits,visits<=1",
         "compares `visits` with itself\n  = help: name two arms, the one in question first",
     );
+}
+
+#[test]
+fn a_half_width_is_one_that_can_be_and_is_not_always_met() {
     refused(
         "bed_days<=-1",
         "has the half-width `-1`\n  = help: a half-width is a number above zero, with `£` before it or `%` \
