@@ -21,7 +21,9 @@ mod rows;
 mod unit;
 mod words;
 
+use super::path::join;
 use super::problem::Location;
+use super::sweep::parts;
 use super::vary::{Place, Setting};
 use crate::kernel::maths::{phi, probit};
 use crate::kernel::random::Belief;
@@ -167,6 +169,21 @@ impl Priors {
 }
 
 impl Parameter {
+    /// The path under which its estimate is listed: a row's is that of the source that the row makes.
+    pub fn listed(&self) -> String {
+        self.of_row().unwrap_or_else(|| self.path.clone())
+    }
+
+    fn of_row(&self) -> Option<String> {
+        let (column, path) = (parts(self.column.as_ref()?), parts(&self.path));
+        let ["sources", group, rest @ ..] = &*column.iter().map(|part| &**part).collect::<Vec<_>>()
+        else {
+            return None;
+        };
+        let source = join("sources", &format!("{group}/{}", path.last()?));
+        Some(rest.iter().fold(source, |path, part| join(&path, part)))
+    }
+
     /// The value at a chance; for a share of a split, its gamma variate.
     fn drawn(&self, chance: f64) -> f64 {
         match (&self.split, &self.belief) {

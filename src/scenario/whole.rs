@@ -84,7 +84,7 @@ pub(super) fn brief(
 /// The line of a prior, beside that of its estimate.
 fn line_of(parameter: &Parameter) -> ListingLine {
     ListingLine {
-        path: format!("{}.prior", parameter.path),
+        path: format!("{}.prior", parameter.listed()),
         value: parameter.words.clone(),
         is_default: false,
         source: parameter.source.clone(),

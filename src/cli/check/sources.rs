@@ -149,6 +149,6 @@ fn prior_of<'a>(brief: &'a Brief, figure: &Listed<'_>) -> Option<&'a str> {
     let of_file = figure.in_file.then(|| path.clone());
     let wanted: Vec<String> =
         of_file.into_iter().chain(figure.cells.iter().flat_map(of_arm)).collect();
-    let found = brief.priors.parameters.iter().find(|one| wanted.contains(&one.path));
+    let found = brief.priors.parameters.iter().find(|one| wanted.contains(&one.listed()));
     found.map(|parameter| &*parameter.words)
 }

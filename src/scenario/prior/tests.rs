@@ -42,6 +42,9 @@ fn each_row_of_a_column_has_a_prior_of_its_own() {
     ];
     assert_eq!(told, wanted);
     assert_eq!(brief.priors.groups(), [("towns".to_owned(), vec![0, 1, 2])]);
+    let has_line = |path: &str| brief.listings[0][0].lines.iter().any(|line| line.path == path);
+    assert!(has_line("sources.towns/Elm.rate") && has_line("sources.towns/Elm.rate.prior"));
+    assert!(has_line("sources.\"towns/Oak, upper\".rate.prior"), "beside the row's own rate");
     let plain = towns("{ column = \"calls\", unit = \"per day\" }", "").expect("legal");
     assert_eq!(calls(&brief.scenarios), calls(&plain.scenarios), "the estimates are the fields");
     let settings = brief.priors.settings(&[4.0, 2.5, 0.5]);
