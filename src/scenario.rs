@@ -94,6 +94,7 @@ pub use source::{Availability, DayShape, Profile, Route, Sine, Source, WaveShare
 pub use suggest::{mend as did_you_mean, nearest};
 pub use tariff::{StayPrice, Tariff};
 pub use team::{Line, Skill, Staff, Team};
+pub use units::ungrouped;
 pub use values::{Misread, values};
 pub use vary::{Origin, Place, Setting, Varied};
 pub use window::{DayType, SpecialDay, Wave, Window};

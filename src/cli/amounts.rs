@@ -1,5 +1,7 @@
 //! Amounts and shares that were typed: `£3,000`, `0.5`, `95%`.
 
+use crate::scenario::ungrouped;
+
 /// The farthest from 0 that anything is asked about.
 const FAR: f64 = 1e15;
 
@@ -11,18 +13,6 @@ pub(super) fn amount(text: &str) -> Option<f64> {
     let digits = ungrouped(text.strip_prefix('£').unwrap_or(text))?;
     let value: f64 = digits.parse().ok()?;
     (value.abs() <= FAR).then_some(sign * value)
-}
-
-/// The text without the commas between thousands; nothing where a comma stands elsewhere.
-fn ungrouped(text: &str) -> Option<String> {
-    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
-    let mut parts = whole.split(',');
-    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let head = parts.next().unwrap_or_default();
-    let grouped = whole.contains(',');
-    let well =
-        is_digits(head) && head.len() <= 3 && parts.all(|part| is_digits(part) && part.len() == 3);
-    (!rest.contains(',') && (!grouped || well)).then(|| text.replace(',', ""))
 }
 
 /// Whether it is meant in pounds, which no count and no share is.

@@ -80,18 +80,28 @@ pub(super) fn number_and_rest(text: &str) -> Option<(f64, &str)> {
 
 /// A decimal number, with or without commas between thousands.
 fn decimal(text: &str) -> Option<f64> {
-    let text = text.trim();
-    let plain = if text.contains(',') { without_commas(text)? } else { text.to_owned() };
+    let plain = without_commas(text.trim())?;
     let shape = plain.bytes().all(|byte| byte.is_ascii_digit() || b".+-".contains(&byte));
     let number: f64 = plain.parse().ok()?;
     (shape && number.is_finite()).then_some(number)
 }
 
-/// `10,000.50` without its commas, if they stand between thousands.
-fn without_commas(text: &str) -> Option<String> {
-    let (whole, rest) = text.split_once('.').map_or((text, ""), |(whole, rest)| (whole, rest));
-    let mut groups = whole.trim_start_matches(['+', '-']).split(',');
-    let first = groups.next()?;
-    let shape = (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3);
-    (shape && !rest.contains(',')).then(|| text.replace(',', ""))
+/// `-10,000.50` without its commas; nothing where a comma stands anywhere but between thousands.
+pub(super) fn without_commas(text: &str) -> Option<String> {
+    let digits = text.trim_start_matches(['+', '-']);
+    let sign = &text[..text.len() - digits.len()];
+    Some(sign.to_owned() + &ungrouped(digits)?)
+}
+
+/// A number without a sign and without the commas between its thousands; nothing where a comma stands anywhere
+/// else: `2,5` is neither 25 nor 2.5.
+pub fn ungrouped(text: &str) -> Option<String> {
+    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
+    let mut groups = whole.split(',');
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let first = groups.next().unwrap_or_default();
+    let apart = is_digits(first)
+        && first.len() <= 3
+        && groups.all(|group| is_digits(group) && group.len() == 3);
+    (!rest.contains(',') && (!whole.contains(',') || apart)).then(|| text.replace(',', ""))
 }

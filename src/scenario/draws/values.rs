@@ -5,6 +5,7 @@
 
 use super::super::problem::{Location, Problem, ProblemKind};
 use super::super::table::Sheet;
+use super::super::units::without_commas;
 use super::Finding;
 
 /// Beyond this nothing is counted: products of two such numbers, and their squares, stay finite.
@@ -78,25 +79,14 @@ fn number(text: &str, column: &str) -> Result<f64, ProblemKind> {
     if text.is_empty() {
         return Err(ProblemKind::EmptyField { column: column.to_owned() });
     }
-    match ungrouped(text).parse::<f64>() {
-        Ok(number) if number.abs() <= FAR => Ok(number),
-        Ok(number) => {
+    match without_commas(text).and_then(|plain| plain.parse::<f64>().ok()) {
+        Some(number) if number.abs() <= FAR => Ok(number),
+        Some(number) => {
             let rule = if number.is_finite() { FAR_OFF } else { "a draw is a finite number" };
             Err(ProblemKind::OutOfRange { value: text.to_owned(), rule })
         }
-        Err(_) => Err(ProblemKind::Unreadable { text: text.to_owned(), wanted: "a number" }),
+        None => Err(ProblemKind::Unreadable { text: text.to_owned(), wanted: "a number" }),
     }
-}
-
-/// `1,234,567.8` without the commas that keep thousands apart; other commas stay, and are a fault.
-fn ungrouped(text: &str) -> String {
-    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
-    let mut parts = whole.trim_start_matches(['-', '+']).split(',');
-    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let head = parts.next().is_some_and(|part| is_digits(part) && part.len() <= 3);
-    let is_grouped =
-        head && whole.contains(',') && parts.all(|part| is_digits(part) && part.len() == 3);
-    if is_grouped { whole.replace(',', "") + rest } else { text.to_owned() }
 }
 
 #[cfg(test)]
