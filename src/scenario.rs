@@ -80,6 +80,7 @@ pub use horizon::Horizon;
 pub use hours::{Hours, Opening};
 pub use modifier::{Avoidable, EffectOn, Modifier, ModifierEffect, Reach, Register};
 pub use need::{Again, Crisis, Death, Need};
+pub use path::parts;
 pub use post::{Absence, Contract, Cover, HireRoute, Post, Premiums, Ramp};
 pub use prior::{Correlation, Parameter, Priors, Unit};
 pub use problem::{Bytes, Location, Problem, ProblemKind, Problems, Severity};

@@ -21,9 +21,8 @@ mod rows;
 mod unit;
 mod words;
 
-use super::path::join;
+use super::path::{join, parts};
 use super::problem::Location;
-use super::sweep::parts;
 use super::vary::{Place, Setting};
 use crate::kernel::maths::{phi, probit};
 use crate::kernel::random::Belief;

@@ -8,6 +8,7 @@ use super::choices;
 use super::lower;
 use super::overlay::{Who, lay};
 use super::page::Page;
+use super::path::parts;
 use super::problem::{Location, Problem, ProblemKind};
 use super::reader::Reader;
 use super::text::{Entry, Kind, Node};
@@ -156,18 +157,4 @@ fn set(tree: &Node, axis: &Axis, value: &Node, problems: &mut Vec<Problem>) -> N
     let mut tree = tree.clone();
     problems.extend(lay(&mut tree, &over, Who::Sweep, "swept"));
     tree
-}
-
-/// The parts of a dotted path; a part with dots or spaces stands in quotes.
-pub(super) fn parts(path: &str) -> Vec<String> {
-    let mut parts = vec![String::new()];
-    let mut quoted = false;
-    for letter in path.chars() {
-        match letter {
-            '"' => quoted = !quoted,
-            '.' if !quoted => parts.push(String::new()),
-            letter => parts.last_mut().expect("there is always a last part").push(letter),
-        }
-    }
-    parts
 }

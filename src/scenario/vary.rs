@@ -26,9 +26,9 @@ use super::lower::{self, Known, Sheets};
 use super::names::Names;
 use super::overlay::{TABLES, Who, names_or_numbers, place_in};
 use super::page::Page;
+use super::path::parts;
 use super::problem::{Location, Problem, ProblemKind, Problems, Severity};
 use super::suggest;
-use super::sweep::parts;
 use super::text::{self, Entry, Kind, Node};
 use super::whole::Ground;
 
@@ -121,12 +121,12 @@ impl Brief {
 impl Varied<'_> {
     /// One arm in one case, read anew; every problem if it cannot be played so.
     pub fn scenario(&self, arm: usize, case: usize) -> Result<Scenario, Problems> {
-        self.read(&self.ground(&Names::of(&self.root)), arm, case)
+        self.read(&self.ground(), arm, case)
     }
 
     /// Some arms in one case, read anew, if they can be played side by side.
     pub fn some(&self, arms: &[usize], case: usize) -> Result<Vec<Scenario>, Problems> {
-        let ground = self.ground(&Names::of(&self.root));
+        let ground = self.ground();
         let read = arms.iter().map(|arm| self.read(&ground, *arm, case));
         let scenarios = read.collect::<Result<Vec<_>, _>>()?;
         let found = limits::of_some(&scenarios);
@@ -138,7 +138,7 @@ impl Varied<'_> {
 
     /// Every arm in every case, read anew: `[arm][case]`.
     pub fn scenarios(&self) -> Result<Vec<Vec<Scenario>>, Problems> {
-        let ground = self.ground(&Names::of(&self.root));
+        let ground = self.ground();
         let row = |arm| (0..ground.cases.len()).map(|case| self.read(&ground, arm, case)).collect();
         (0..ground.arms.len()).map(row).collect()
     }
@@ -154,8 +154,8 @@ impl Varied<'_> {
     }
 
     /// What arms and cases lay over the file; what is wrong there has been told when it was read.
-    pub(super) fn ground(&self, names: &Names) -> Ground<'_> {
-        self.ground_of(&self.root, names)
+    pub(super) fn ground(&self) -> Ground<'_> {
+        self.ground_of(&self.root, &Names::of(&self.root))
     }
 
     /// The same with the arms and cases of another tree.

@@ -14,7 +14,6 @@ use std::collections::BTreeSet;
 
 use super::brief::Brief;
 use super::lower;
-use super::names::Names;
 use super::page::Page;
 use super::problem::Problems;
 use super::text::{Entry, Kind, Node};
@@ -63,7 +62,7 @@ impl Brief {
         self.fits_in_a_year()?;
         let last = self.base.window.end.plus_days(-1).plus_months(months(horizon.years - 1));
         let file = self.vary(&[]);
-        let ground = file.ground(&Names::of(&self.origin.root));
+        let ground = file.ground();
         (0..horizon.years).map(|nth| self.year(&ground, horizon, last, nth)).collect()
     }
 

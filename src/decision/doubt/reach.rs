@@ -6,7 +6,7 @@
 //! others stay at their estimates, and an arm that is read just as before has not heard of it. An arm that has
 //! nothing of the kind (a service that it goes without) is as it should be.
 
-use crate::scenario::{Brief, Redraw, Scenario};
+use crate::scenario::{Brief, Redraw, Scenario, parts};
 
 /// How an arm takes an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,36 +87,14 @@ fn by_case(
 
 /// Whether the service, team or post that a path is about does anything in an arm.
 fn has(scenario: &Scenario, path: &str) -> bool {
-    let Some((table, name)) = thing(path) else { return true };
-    match table {
-        "services" => scenario.services.iter().any(|of| of.name == name && of.enabled),
-        "posts" => scenario.posts.iter().any(|of| of.name == name && of.enabled),
+    let [table, name, ..] = &*parts(path) else { return true };
+    match table.as_str() {
+        "services" => scenario.services.iter().any(|of| of.name == *name && of.enabled),
+        "posts" => scenario.posts.iter().any(|of| of.name == *name && of.enabled),
         "teams" => scenario
             .teams
             .enumerate()
-            .any(|(team, of)| of.name == name && scenario.team_works(team)),
+            .any(|(team, of)| of.name == *name && scenario.team_works(team)),
         _ => true,
-    }
-}
-
-/// The table that a path begins with, and the name of what it is about there.
-fn thing(path: &str) -> Option<(&str, &str)> {
-    let (table, rest) = path.split_once('.')?;
-    let name = match rest.strip_prefix('"') {
-        Some(quoted) => quoted.split('"').next()?,
-        None => rest.split('.').next()?,
-    };
-    Some((table, name))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_path_is_about_a_thing_of_a_table() {
-        assert_eq!(thing("services.\"a. b\".response"), Some(("services", "a. b")));
-        assert_eq!(thing("tariff.bed_day"), Some(("tariff", "bed_day")));
-        assert_eq!((thing("seed"), thing("teams.nurses")), (None, Some(("teams", "nurses"))));
     }
 }

@@ -5,8 +5,8 @@ use crate::kernel::maths::{exp, ln_gamma};
 use crate::kernel::quantity::Date;
 use crate::scenario::column::{FACTOR, is_column};
 use crate::scenario::overlay::place_in;
+use crate::scenario::path::parts;
 use crate::scenario::problem::Location;
-use crate::scenario::sweep::parts;
 use crate::scenario::text::{Entry, Kind, Node};
 use crate::scenario::units::{law, number_and_rest, time};
 

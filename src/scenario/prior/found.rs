@@ -32,9 +32,7 @@ pub(in crate::scenario) fn take(
     for entry in entries.iter_mut() {
         match &*entry.name {
             "arms" | "cases" => taken.sets(entry),
-            name => {
-                taken.table(name, &mut entry.value, name, "");
-            }
+            name => taken.table(name, &mut entry.value, name, ""),
         }
     }
     taken.parameters.sort_by(|a, b| a.path.cmp(&b.path));
@@ -68,11 +66,11 @@ impl<'a> Taken<'a> {
     /// A table of the file, or of what an arm or case sets.
     fn table(&mut self, name: &str, node: &mut Node, path: &str, source: &str) {
         self.may = TABLES.contains(&name);
-        let Kind::Table(entries) = &mut node.kind else { return };
         if name != "sources" {
             return self.walk(node, path, source);
         }
-        let source = source_of_entries(entries).map_or_else(|| source.to_owned(), str::to_owned);
+        let source = source_of(node).unwrap_or(source).to_owned();
+        let Kind::Table(entries) = &mut node.kind else { return };
         for entry in entries {
             self.rows = self.groups.rows(&entry.name);
             self.walk(&mut entry.value, &join(path, &entry.name), &source);
@@ -312,10 +310,6 @@ fn add_rows(column: &mut Node, mut own: Vec<Entry>) {
     let value = Node::new(at.clone(), Kind::Table(own));
     entries.push(Entry { name: "rows".to_owned(), at, value });
     entries.sort_by(|a, b| a.name.cmp(&b.name));
-}
-
-fn source_of_entries(entries: &[Entry]) -> Option<&str> {
-    entries.iter().find(|entry| entry.name == "source")?.value.text()
 }
 
 fn source_of(node: &Node) -> Option<&str> {
